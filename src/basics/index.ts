@@ -1,0 +1,5 @@
+export * from './dates.ts';
+export * from './eras.ts';
+export * from './ids.ts';
+export * from './names.ts';
+export * from './result.ts';

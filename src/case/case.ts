@@ -1,0 +1,133 @@
+import type { Action, Said, Statement } from './action.ts';
+
+/** The subject of facts that are about the case and not about a person. */
+export const CASE_SUBJECT = 'case';
+
+/** One thing said about one fact, with where it came from. Nothing said is ever removed. */
+export interface Entry {
+  said: Said;
+  source: Statement['source'];
+  action: string;
+}
+
+export interface Person {
+  id: string;
+  removed: boolean;
+}
+
+/** Where the person is looking, when that is not simply the next open step. */
+export type Position = { at: string; why: 'walk' | 'change' } | { after: string } | undefined;
+
+/** A case folded from its actions. Knows no content. */
+export interface CaseState {
+  id: string;
+  today: string;
+  municipality: string;
+  events: readonly string[];
+  people: readonly Person[];
+  /** subject → fact → entries, oldest first. */
+  facts: ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>;
+  /** Steps at which this person answered, with the action that did, in the order of the first answer. */
+  answered: ReadonlyMap<string, string>;
+  passed: ReadonlySet<string>;
+  position: Position;
+  staffCalls: readonly { reason: string; at: string }[];
+  prepared: { receipt: string; at: string } | undefined;
+}
+
+/** The state of a case that was just opened. */
+export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState {
+  return {
+    id: action.case,
+    today: action.today,
+    municipality: action.municipality,
+    events: action.events,
+    people: [{ id: action.visitor, removed: false }],
+    facts: new Map([
+      [
+        CASE_SUBJECT,
+        new Map([['visitor', [{ said: { value: action.visitor }, source: 'computed' as const, action: action.id }]]]),
+      ],
+    ]),
+    answered: new Map(),
+    passed: new Set(),
+    position: undefined,
+    staffCalls: [],
+    prepared: undefined,
+  };
+}
+
+/** The case after one more action; the given state is left as it was. */
+export function fold(state: CaseState, action: Action): CaseState {
+  switch (action.type) {
+    case 'opened':
+      return state;
+    case 'day-set':
+      return { ...state, today: action.today };
+    case 'person-added':
+      return state.people.some((person) => person.id === action.person)
+        ? { ...state, people: state.people.map((person) => (person.id === action.person ? { ...person, removed: false } : person)) }
+        : { ...state, people: [...state.people, { id: action.person, removed: false }] };
+    case 'person-removed':
+      return { ...state, people: state.people.map((person) => (person.id === action.person ? { ...person, removed: true } : person)) };
+    case 'recorded':
+      return { ...state, facts: withStatements(state.facts, action.statements, action.id) };
+    case 'answered':
+      return {
+        ...state,
+        facts: withStatements(state.facts, action.statements, action.id),
+        answered: new Map(state.answered).set(action.step, action.id),
+        position: leave(state.position, action.step),
+      };
+    case 'passed':
+      return { ...state, passed: new Set(state.passed).add(action.step), position: leave(state.position, action.step) };
+    case 'went-to':
+      return { ...state, position: { at: action.step, why: action.why } };
+    case 'staff-called':
+      return { ...state, staffCalls: [...state.staffCalls, { reason: action.reason, at: action.at }] };
+    case 'prepared':
+      return { ...state, prepared: { receipt: action.receipt, at: action.at }, position: undefined };
+  }
+}
+
+/** Leaving a revisited step: onward step by step after stepping back, straight back after a change. */
+function leave(position: Position, step: string): Position {
+  return position && 'at' in position && position.at === step && position.why === 'walk' ? { after: step } : undefined;
+}
+
+function withStatements(facts: CaseState['facts'], statements: readonly Statement[], action: string): CaseState['facts'] {
+  const next = new Map(facts);
+  for (const { subject, fact, said, source } of statements) {
+    const of = new Map(next.get(subject));
+    of.set(fact, [...(of.get(fact) ?? []), { said, source, action }]);
+    next.set(subject, of);
+  }
+  return next;
+}
+
+/**
+ * Which of several sources is used: what staff established, then what the resident said, then papers, then registers.
+ * All are kept; where they differ, staff see it. Of one source the latest counts.
+ */
+export const sourceOrder = ['staff', 'resident', 'certificate', 'register', 'card', 'home', 'computed'] as const;
+
+/** The entry in use. "I don't know" never displaces something known from elsewhere. */
+export function entryInUse(entries: readonly Entry[]): Entry | undefined {
+  let used: Entry | undefined;
+  for (const entry of entries) {
+    if (!used || rank(entry) <= rank(used)) used = entry;
+  }
+  return used;
+}
+
+const rank = (entry: Entry) => sourceOrder.indexOf(entry.source) + ('unknown' in entry.said ? sourceOrder.length : 0);
+
+/** Whether two sources say different things about one fact. */
+export function differs(entries: readonly Entry[]): boolean {
+  const values = new Set<string>();
+  for (const source of sourceOrder) {
+    const latest = entries.findLast((entry) => entry.source === source && 'value' in entry.said);
+    if (latest && 'value' in latest.said) values.add(JSON.stringify(latest.said.value));
+  }
+  return values.size > 1;
+}

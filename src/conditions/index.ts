@@ -1,0 +1,3 @@
+export * from './condition.ts';
+export * from './evaluate.ts';
+export * from './sentence.ts';

@@ -1,0 +1,232 @@
+/**
+ * What a clerk may write in `flows/`. The same schemas make the JSON Schemas that editors complete from.
+ * Conditions are loose here: their words depend on the facts, so they are checked when they are turned into normal form.
+ */
+import * as z from 'zod/mini';
+
+const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens'));
+const words = z.string().check(z.minLength(1, 'must not be empty'));
+const day = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-01", in quotes or without'))
+  .check(z.refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), 'this day does not exist'));
+const condition: z.ZodMiniType<unknown> = z.union([z.boolean(), z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+const confidence = z.enum(['high', 'medium', 'low']);
+const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']);
+const law = z.strictObject({ article: words, checked: day });
+
+const computed = z.union([
+  z.strictObject({ age: id, reached: z.optional(z.enum(['birthday', 'day-before'])) }),
+  z.strictObject({ 'fiscal-year-age': id }),
+  z.strictObject({ 'days-since': id }),
+  z.strictObject({ condition }),
+  z.strictObject({ first: z.array(id).check(z.minLength(1)) }),
+  z.strictObject({ of: id, fact: id }),
+  z.strictObject({ today: z.literal(true) }),
+  z.strictObject({ municipality: z.enum(['name', 'code', 'prefecture']) }),
+  z.strictObject({ rate: id }),
+  z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) }),
+]);
+
+export const factSchema = z.strictObject({
+  about: z.enum(['person', 'case']),
+  type: z.enum(['boolean', 'choice', 'set', 'date', 'partial-date', 'number', 'text', 'name', 'reading', 'address', 'phone', 'digits', 'person', 'people']),
+  label: words,
+  /** `{name}` stands for the person it is put to. */
+  question: z.optional(words),
+  help: z.optional(words),
+  options: z.optional(z.record(id, words)),
+  private: z.optional(z.boolean()),
+  sources: z.optional(z.array(source)),
+  computed: z.optional(computed),
+  relevant: z.optional(condition),
+  'if-unknown': z.optional(z.enum(['ask-staff', 'look-up', 'list-to-check'])),
+  limits: z.optional(
+    z.strictObject({
+      'max-length': z.optional(z.number()),
+      min: z.optional(z.number()),
+      max: z.optional(z.number()),
+      'not-after': z.optional(z.literal('today')),
+      'not-before': z.optional(id),
+      digits: z.optional(z.array(z.number())),
+    }),
+  ),
+  optional: z.optional(z.boolean()),
+});
+
+export const factsFile = z.strictObject({
+  facts: z.optional(z.record(id, factSchema)),
+  people: z.optional(z.record(id, z.strictObject({ label: words, from: z.optional(id), where: z.optional(condition) }))),
+  conditions: z.optional(z.record(id, z.strictObject({ label: words, when: condition }))),
+});
+
+const bring = z.strictObject({ document: id, when: z.optional(condition) });
+
+const ask = z.strictObject({
+  /** One fact, or several in one checklist over people. */
+  fact: z.optional(id),
+  facts: z.optional(z.array(id).check(z.minLength(1))),
+  id: z.optional(id),
+  each: z.optional(id),
+  over: z.optional(id),
+  where: z.optional(condition),
+  always: z.optional(z.boolean()),
+  /** Other words than the fact's own question. */
+  text: z.optional(words),
+  help: z.optional(words),
+});
+
+export const eventFile = z.strictObject({
+  name: words,
+  /** What brings the resident here, in their words. */
+  plain: words,
+  tone: z.optional(z.enum(['plain', 'quiet'])),
+  order: z
+    .array(
+      z.union([
+        z.strictObject({ screen: z.enum(['purpose', 'cards', 'household', 'results', 'details', 'check', 'prepared']) }),
+        /** Parts of another event, so that a question two events share is written once. */
+        z.strictObject({ include: id, parts: z.array(id).check(z.minLength(1)) }),
+        z.strictObject({ group: id, title: words, when: z.optional(condition), ask: z.array(ask).check(z.minLength(1)) }),
+        z.strictObject({ stop: id, when: condition, to: z.enum(['staff', 'come-back']), title: words, text: words, bring: z.optional(z.array(bring)) }),
+      ]),
+    )
+    .check(z.minLength(1)),
+});
+
+const clock = z.strictObject({
+  id,
+  days: z.optional(z.number()),
+  months: z.optional(z.number()),
+  years: z.optional(z.number()),
+  after: z.union([id, z.array(id).check(z.minLength(1))]),
+  'first-day': z.enum(['same-day', 'next-day']),
+  closed: z.enum(['next-open-day', 'last-open-day-before', 'stands']),
+  kind: z.enum(['statutory', 'local', 'benefit-cutoff', 'administrative', 'system']),
+  when: z.optional(condition),
+  /** The rule in a resident's words: "14 days after you moved in". */
+  text: words,
+  law: z.optional(law),
+  confidence: z.optional(confidence),
+});
+
+export const procedureFile = z.strictObject({
+  name: words,
+  plain: words,
+  summary: words,
+  events: z.array(id).check(z.minLength(1)),
+  when: z.optional(condition),
+  concerns: z.optional(z.strictObject({ people: id, where: z.optional(condition), as: z.enum(['one', 'each']) })),
+  applicant: z.optional(id),
+  'if-unknown': z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']),
+  deadline: z.optional(z.array(clock)),
+  loss: z.enum(['gone-for-good', 'money-daily', 'money-monthly', 'lapse', 'money-once', 'duty', 'convenience', 'none']),
+  /** What is lost when late, said calmly. */
+  late: z.optional(words),
+  desk: id,
+  channels: z.array(z.enum(['counter', 'mail', 'online'])),
+  represented: z.strictObject({ by: z.array(id), letter: z.enum(['never', 'outside-household', 'always']), text: z.optional(words) }),
+  bring: z.optional(z.array(bring)),
+  fee: z.union([z.literal('free'), z.literal('varies'), z.strictObject({ rate: id })]),
+  form: z.optional(id),
+  end: z.enum(['filed', 'prepared-for-signature', 'handed-over', 'notice-only', 'another-office']),
+  law: z.array(law),
+  'verified-on': day,
+  confidence,
+  notes: z.optional(z.array(z.strictObject({ id, text: words, when: z.optional(condition), to: z.optional(z.enum(['resident', 'staff'])) }))),
+  after: z.optional(z.array(id)),
+  /** Never listed on a resident's screen or sheet: staff raise it in private. */
+  discreet: z.optional(z.boolean()),
+});
+
+const column = z.union([
+  z.strictObject({ id, label: words, fact: id, optional: z.optional(z.boolean()) }),
+  z.strictObject({ id, label: words, office: z.literal(true) }),
+]);
+
+export const formFile = z.strictObject({
+  title: words,
+  boxes: z
+    .array(
+      z.union([
+        z.strictObject({ id, label: words, fact: id, of: z.optional(id), optional: z.optional(z.boolean()) }),
+        z.strictObject({ id, label: words, office: z.literal(true) }),
+        z.strictObject({ id, label: words, signature: z.literal(true) }),
+        z.strictObject({ id, label: words, rows: id, columns: z.array(column).check(z.minLength(1)) }),
+      ]),
+    )
+    .check(z.minLength(1)),
+});
+
+export const ratesFile = z.record(
+  id,
+  z.strictObject({
+    label: words,
+    unit: z.enum(['yen', 'years', 'days', 'count', 'yes-no']),
+    rows: z
+      .array(z.strictObject({ from: day, until: z.optional(day), value: z.union([z.number(), z.boolean()]), law: z.optional(law) }))
+      .check(z.minLength(1)),
+  }),
+);
+
+const weekday = z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']);
+
+export const calendarFile = z.strictObject({
+  'closed-weekdays': z.array(weekday),
+  /** Month and day, each year: "12-29". */
+  'closed-each-year': z.array(z.string().check(z.regex(/^\d{2}-\d{2}$/))),
+  holidays: z.record(day, words),
+  'known-until': day,
+});
+
+/** Documents to bring (持ち物) and desks (窓口): names used in many places. */
+export const documentsFile = z.record(id, z.strictObject({ name: words, text: z.optional(words) }));
+export const desksFile = z.record(id, z.strictObject({ name: words, text: z.optional(words), office: z.optional(z.enum(['here', 'elsewhere'])) }));
+
+export const municipalityFile = z.strictObject({
+  code: z.string().check(z.regex(/^\d{6}$/, 'the municipality code has six digits')),
+  prefecture: words,
+  name: words,
+  phone: z.optional(words),
+  'valid-from': day,
+  label: words,
+  settings: z.optional(z.strictObject({ 'sheets-open': z.optional(z.boolean()) })),
+  /** Procedures and life events that this municipality does not offer. */
+  off: z.optional(z.array(id)),
+});
+
+export type FactYaml = z.infer<typeof factSchema>;
+export type FactsYaml = z.infer<typeof factsFile>;
+export type EventYaml = z.infer<typeof eventFile>;
+export type ProcedureYaml = z.infer<typeof procedureFile>;
+export type FormYaml = z.infer<typeof formFile>;
+export type RatesYaml = z.infer<typeof ratesFile>;
+export type CalendarYaml = z.infer<typeof calendarFile>;
+export type NamesYaml = z.infer<typeof documentsFile>;
+export type DesksYaml = z.infer<typeof desksFile>;
+export type MunicipalityYaml = z.infer<typeof municipalityFile>;
+
+/** Which schema a file of `flows/` follows, by where it stands. */
+export const schemas = {
+  facts: factsFile,
+  events: eventFile,
+  procedures: procedureFile,
+  forms: formFile,
+  rates: ratesFile,
+  calendar: calendarFile,
+  documents: documentsFile,
+  desks: desksFile,
+  municipality: municipalityFile,
+} as const;
+export type Kind = keyof typeof schemas;
+
+/** The kind of a file from its path below `flows/`, or below an overlay's folder. */
+export function kindOf(path: string): Kind | undefined {
+  if (path === 'documents.yaml') return 'documents';
+  if (path === 'desks.yaml') return 'desks';
+  if (path === 'municipality.yaml') return 'municipality';
+  if (path === 'dates/rates.yaml') return 'rates';
+  if (path === 'dates/calendar.yaml') return 'calendar';
+  const folder = path.split('/')[0];
+  return folder === 'facts' || folder === 'events' || folder === 'procedures' || folder === 'forms' ? folder : undefined;
+}

@@ -1,0 +1,219 @@
+/**
+ * Compiled content: what `flows/` becomes for one municipality, overlay merged, conditions in normal form.
+ * It carries no words a person reads; those are in one `Texts` a language, under the keys that `textKey` makes.
+ */
+import type { PlainDate } from '../basics/index.ts';
+import type { Condition, PeopleSet, Scalar } from '../conditions/index.ts';
+
+export interface Content {
+  /** Version of this format. */
+  format: 1;
+  version: ContentVersion;
+  municipality: Municipality;
+  facts: Fact[];
+  peopleSets: Record<string, PeopleSet>;
+  conditions: Record<string, Condition>;
+  events: LifeEvent[];
+  procedures: Procedure[];
+  forms: Form[];
+  rates: Record<string, Rate>;
+  calendar: Calendar;
+  /** The first is the language in which the content is written. */
+  languages: string[];
+}
+
+/** A content version is a hash, a label and the date from which it holds. */
+export interface ContentVersion {
+  hash: string;
+  label: string;
+  from: PlainDate;
+}
+
+/** 自治体: code of six digits with its check digit (全国地方公共団体コード), and what a sheet says of it. */
+export interface Municipality {
+  id: string;
+  code: string;
+  prefecture: string;
+  name: string;
+  phone?: string;
+  settings: { sheetsOpen: boolean };
+}
+
+export type FactType =
+  | 'boolean'
+  | 'choice'
+  | 'set'
+  | 'date'
+  | 'partial-date'
+  | 'number'
+  | 'text'
+  | 'name'
+  | 'reading'
+  | 'address'
+  | 'phone'
+  | 'digits'
+  | 'person'
+  | 'people';
+
+/** 出どころ: where a fact came from. `office` is never a fact's source, only a box's. */
+export type Source = 'card' | 'register' | 'certificate' | 'home' | 'resident' | 'staff' | 'computed';
+
+/** How a computed fact comes about. All are functions of other facts and the day of the case. */
+export type Computation =
+  | { age: string; reached: 'birthday' | 'day-before' }
+  | { fiscalYearAge: string }
+  /** Days from the day in the fact until today; negative before it. */
+  | { daysSince: string }
+  | { condition: Condition }
+  /** The first of these facts that has a value. */
+  | { first: string[] }
+  /** The fact of whoever holds a role. */
+  | { of: string; fact: string }
+  | { today: true }
+  | { municipality: 'name' | 'code' | 'prefecture' }
+  | { rate: string }
+  | { constant: Scalar };
+
+export interface Fact {
+  id: string;
+  about: 'person' | 'case';
+  type: FactType;
+  options?: string[];
+  /** `private`: of other adults it is shown to staff only; asked in a checklist, never large. */
+  sensitivity: 'ordinary' | 'private';
+  sources: Source[];
+  computed?: Computation;
+  /** When the fact has a meaning at all; where this is false its value is NONE, whatever was said before. */
+  relevant?: Condition;
+  /** What "I don't know" leads to. */
+  ifUnknown: 'ask-staff' | 'look-up' | 'list-to-check';
+  /** Limits for what is typed or picked. */
+  limits?: { maxLength?: number; min?: number; max?: number; notAfter?: 'today'; notBefore?: string; digits?: number[] };
+  /** Resident may leave it open without being asked again by the form that wants it. */
+  optional?: boolean;
+}
+
+/** One question: a fact of the case, a fact of each person of a set, or facts over people (tick whom it concerns). */
+export interface Question {
+  id: string;
+  facts: string[];
+  each?: string;
+  over?: string;
+  where?: Condition;
+  /** Asked whether or not a procedure needs it. */
+  always?: boolean;
+}
+
+export type Screen = 'purpose' | 'cards' | 'household' | 'results' | 'details' | 'check' | 'prepared';
+
+export type Part =
+  | { kind: 'group'; id: string; when?: Condition; questions: Question[] }
+  | { kind: 'screen'; id: Screen }
+  /** The visit cannot go on here: to staff by a neutral screen, or come back with what is missing. */
+  | { kind: 'stop'; id: string; when: Condition; to: 'staff' | 'come-back'; bring: Bring[] };
+
+export interface LifeEvent {
+  id: string;
+  tone: 'plain' | 'quiet';
+  parts: Part[];
+}
+
+export type Loss = 'gone-for-good' | 'money-daily' | 'money-monthly' | 'lapse' | 'money-once' | 'duty' | 'convenience' | 'none';
+
+export interface Clock {
+  id: string;
+  days?: number;
+  months?: number;
+  years?: number;
+  /** The day from which it counts: the first of these facts that is known. */
+  after: string[];
+  /** `same-day`: the event's day is day 1 (戸籍法43条); `next-day`: the day after is (民法140条). */
+  firstDay: 'same-day' | 'next-day';
+  /** What a closed last day does (地方自治法4条の2第4項: the next open day). */
+  closed: 'next-open-day' | 'last-open-day-before' | 'stands';
+  kind: 'statutory' | 'local' | 'benefit-cutoff' | 'administrative' | 'system';
+  /** Only while this holds. */
+  when?: Condition;
+  law?: LawRef;
+  confidence: Confidence;
+}
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+export interface LawRef {
+  article: string;
+  checked: PlainDate;
+}
+
+/** Something to bring (持ち物); not needed while `unlessCondition` holds. */
+export interface Bring {
+  document: string;
+  when?: Condition;
+}
+
+export type EndState = 'filed' | 'prepared-for-signature' | 'handed-over' | 'notice-only' | 'another-office';
+
+export interface Procedure {
+  id: string;
+  field: string;
+  events: string[];
+  /** About the case as a whole. */
+  when?: Condition;
+  /** Whom it concerns: `one` procedure for all of them, or one for `each`. Without it: the case. */
+  concerns?: { people: string; where?: Condition; as: 'one' | 'each' };
+  /** The role that applies (申請者); `each` concerned person where not given and the procedure is per person. */
+  applicant?: string;
+  ifUnknown: 'include' | 'include-as-check' | 'look-up' | 'ask-staff' | 'notice';
+  clocks: Clock[];
+  loss: Loss;
+  desk: string;
+  channels: ('counter' | 'mail' | 'online')[];
+  /** Who may act for the applicant, and whether with a letter of authority (委任状). */
+  represented: { by: string[]; letter: 'never' | 'outside-household' | 'always' };
+  bring: Bring[];
+  fee: 'free' | { rate: string } | 'varies';
+  form?: string;
+  end: EndState;
+  law: LawRef[];
+  verifiedOn: PlainDate;
+  confidence: Confidence;
+  /** Advice a good clerk would give; each only while its condition holds. */
+  notes: { id: string; when?: Condition; to: 'resident' | 'staff' }[];
+  /** Procedures that must be done before this one. */
+  after: string[];
+  /** Never listed on a resident's screen or sheet: staff raise it in private. */
+  discreet: boolean;
+}
+
+export type Box =
+  /** A box names a fact, never an expression; `of` names the role whose fact it is. */
+  | { kind: 'fact'; id: string; fact: string; of?: string; optional?: boolean }
+  /** Left blank: the office fills it (個人番号 among them). */
+  | { kind: 'office'; id: string }
+  | { kind: 'signature'; id: string }
+  /** One row for each person. `concerned`: the people the procedure concerns. */
+  | { kind: 'table'; id: string; rows: string | 'concerned'; columns: ({ id: string; fact: string; optional?: boolean } | { id: string; office: true })[] };
+
+/** 様式 */
+export interface Form {
+  id: string;
+  boxes: Box[];
+}
+
+/** An amount or limit that law or ordinance sets for a time. */
+export interface Rate {
+  unit: 'yen' | 'years' | 'days' | 'count' | 'yes-no';
+  rows: { from: PlainDate; until?: PlainDate; value: number | boolean; law?: LawRef }[];
+}
+
+export interface Calendar {
+  /** Days of the week on which the office is closed, 0 for Sunday. */
+  closedWeekdays: number[];
+  /** Holidays and closures, each a day. */
+  closedDays: PlainDate[];
+  /** The last day for which the table is complete. */
+  knownUntil: PlainDate;
+}
+
+/** Words by key, one object a language. */
+export type Texts = Record<string, string>;

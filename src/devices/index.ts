@@ -1,0 +1,14 @@
+/** Devices behind their interfaces: real ones and simulated ones. */
+export type { CardBehaviour, CardDescription } from './simulated-card/description.ts';
+export {
+  cardFor,
+  checkCodeDigits,
+  type SimulatedCard,
+  simulatedPersonalNumber,
+} from './simulated-card/simulated-card.ts';
+export {
+  contactlessTiming,
+  type ReaderTiming,
+  simulatedReader,
+  type SimulatedReader,
+} from './simulated-reader/simulated-reader.ts';

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { looksLikePersonalNumber } from '../../basics/index.ts';
+import { afterReset, type Chip, newState, respond } from './chip.ts';
+import type { CardDescription } from './description.ts';
+import { basicFourFile, bytesOf, cardInfoRecord } from './encoding.ts';
+import { application, cardFor, checkCodeDigits, simulatedPersonalNumber } from './simulated-card.ts';
+
+const hanako: CardDescription = {
+  name: '窓口　花子',
+  address: '東京都千代田区霞が関一丁目１番１号　架空マンション１０１',
+  birthDate: '1990-04-01',
+  sex: 'female',
+  pin: '1234',
+  checkCodeSecurity: '7788',
+  expiry: '2031-04-01',
+  municipalityCode: '13101',
+};
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const talk = (card: ReturnType<typeof cardFor>, ...commands: string[]) =>
+  commands.map((command) => hex(card.process(bytesOf(command))));
+
+const selectText = `00A4040C0A${application.text}`;
+const [pinKey, keyA, keyB] = ['00A4020C020011', '00A4020C020014', '00A4020C020015'];
+const [personalNumber, fourInfos] = ['00A4020C020001', '00A4020C020002'];
+const [query, read] = ['00200080', '00B0000000'];
+const present = (code: string) => `00200080${code.length.toString(16).padStart(2, '0')}${hex(Buffer.from(code))}`;
+
+describe('the files are byte for byte those of the format', () => {
+  test('the four infos with a long outer length', () => {
+    expect(hex(basicFourFile(hanako))).toBe(
+      'ff208183df2108000f002100780083df220fe7aa93e58fa3e38080e88ab1e5ad90df2354e69db1e4baace983bde58d83e4bba3e794b0e58cbae99c9ee3818ce996a2e4b880e4b881e79baeefbc91e795aaefbc91e58fb7e38080e69eb6e7a9bae3839ee383b3e382b7e383a7e383b3efbc91efbc90efbc91df24083139393030343031df250132',
+    );
+  });
+
+  test('the four infos with a short outer length', () => {
+    const hoa = {
+      name: 'ＮＧＵＹＥＮ　ＴＨＩ　ＨＯＡ',
+      address: '東京都清瀬市見本町１－１',
+      birthDate: '2000-02-29',
+      sex: 'female',
+    } as const;
+    expect(hex(basicFourFile(hoa))).toBe(
+      'ff206edf2108000e003b0062006ddf222aefbcaeefbca7efbcb5efbcb9efbca5efbcaee38080efbcb4efbca8efbca9e38080efbca8efbcafefbca1df2324e69db1e4baace983bde6b885e780ace5b882e8a68be69cace794baefbc91efbc8defbc91df24083230303030323239df250132',
+    );
+  });
+
+  test('the public record', () => {
+    expect(hex(cardInfoRecord({ municipalityCode: '13101', expiry: '2031-04-01' }, '000000000000001'))).toBe(
+      '011c30303030303030303030303030303131333130313230333130343031',
+    );
+  });
+
+  test('the personal number has the check digit of one, and its file the known bytes', () => {
+    expect(looksLikePersonalNumber(simulatedPersonalNumber)).toBe(true);
+    const answers = talk(cardFor(hanako), selectText, pinKey, present('1234'), personalNumber, read);
+    expect(answers.at(-1)).toBe('ff100c313233343536373839303138ffff9000');
+  });
+
+  test('the check code on the front', () => {
+    expect(
+      checkCodeDigits({ ...hanako, birthDate: '1980-02-17', expiry: '2035-02-17', checkCodeSecurity: '2285' }),
+    ).toBe('55021720352285');
+    expect(checkCodeDigits(hanako)).toBe('02040120317788');
+    expect(checkCodeDigits({ ...hanako, birthDate: '2019-05-01' })).toMatch(/^010501/);
+    expect(checkCodeDigits({ ...hanako, birthDate: '1945-00-00' })).toMatch(/^200000/);
+  });
+});
+
+describe('what opens what', () => {
+  test('nothing is readable before a code', () => {
+    expect(talk(cardFor(hanako), selectText, fourInfos, read, personalNumber, read)).toEqual([
+      '9000',
+      '9000',
+      '6982',
+      '9000',
+      '6982',
+    ]);
+  });
+
+  test('the printed check code opens the four infos and not the personal number', () => {
+    const answers = talk(
+      cardFor(hanako),
+      selectText,
+      keyB,
+      present('02040120317788'),
+      fourInfos,
+      read,
+      personalNumber,
+      read,
+    );
+    expect(answers[4]).toMatch(/^ff208183.*9000$/);
+    expect(answers.at(-1)).toBe('6982');
+  });
+
+  test('the check code of the personal number opens that and not the four infos', () => {
+    const card = cardFor(hanako);
+    expect(talk(card, selectText, keyA, present(simulatedPersonalNumber), fourInfos, read).at(-1)).toBe('6982');
+  });
+
+  test('what was opened stays open until the card is reset', () => {
+    const card = cardFor(hanako);
+    talk(card, selectText, pinKey, present('1234'));
+    expect(talk(card, selectText, fourInfos, read).at(-1)).toMatch(/9000$/);
+    card.reset();
+    expect(talk(card, read)).toEqual(['6986']);
+    expect(talk(card, selectText, fourInfos, read).at(-1)).toBe('6982');
+  });
+
+  test('a wrong code closes what a right one had opened', () => {
+    const card = cardFor(hanako);
+    const answers = talk(card, selectText, pinKey, present('1234'), present('9999'), fourInfos, read);
+    expect(answers.slice(2)).toEqual(['9000', '63c2', '9000', '6982']);
+  });
+});
+
+describe('tries', () => {
+  test('three wrong PINs lock it, also over a reset; a right one in time sets the tries back', () => {
+    const card = cardFor(hanako);
+    expect(talk(card, selectText, pinKey, query, present('0000'), present('0001'), present('1234'), query)).toEqual([
+      '9000',
+      '9000',
+      '63c3',
+      '63c2',
+      '63c1',
+      '9000',
+      '63c3',
+    ]);
+    expect(talk(card, present('0000'), present('0001'), present('0002'), present('1234'))).toEqual([
+      '63c2',
+      '63c1',
+      '63c0',
+      '6984',
+    ]);
+    card.reset();
+    expect(talk(card, selectText, pinKey, query, present('1234')).slice(2)).toEqual(['63c0', '6984']);
+  });
+
+  test('each key counts for itself, and the printed code has ten', () => {
+    const card = cardFor(hanako);
+    talk(card, selectText, pinKey, present('0000'));
+    expect(talk(card, keyB, query, present('00000000000000'), query, pinKey, query)).toEqual([
+      '9000',
+      '63ca',
+      '63c9',
+      '63c9',
+      '9000',
+      '63c2',
+    ]);
+  });
+
+  test('asking costs nothing', () => {
+    const card = cardFor(hanako);
+    talk(card, selectText, pinKey, ...Array.from({ length: 20 }, () => query));
+    expect(talk(card, query)).toEqual(['63c3']);
+  });
+
+  test('a card without PIN is closed to every PIN and opens with the printed code', () => {
+    const card = cardFor({ ...hanako, behaviour: { pinless: true } });
+    expect(talk(card, selectText, pinKey, query, present('1234')).slice(2)).toEqual(['63c0', '6984']);
+    expect(talk(card, keyB, present('02040120317788'), fourInfos, read).at(-1)).toMatch(/9000$/);
+  });
+});
+
+test.each([
+  ['another application', [`00A4040C0AD3921000310001010499`], '6a82'],
+  ['a file before its application', [fourInfos], '6a82'],
+  ['a file that is not there', [selectText, '00A4020C020099'], '6a82'],
+  ['a read with no file selected', [selectText, read], '6986'],
+  ['a read of a key', [selectText, pinKey, read], '6981'],
+  ['a code presented to a file', [selectText, fourInfos, present('1234')], '6986'],
+  ['a read behind the end', [selectText, pinKey, present('1234'), fourInfos, '00B0070000'], '6b00'],
+  ['a read over the end', [selectText, '00A4020C020005', '00B0000020'], 'ff4007df410401030e016282'],
+  ['a record that is not there', [`00A4040C0A${application.common}`, personalNumber, '00B2020400'], '6a83'],
+  ['a logical channel', ['01A4040C0A'], '6881'],
+  ['another class', ['80A4040C0A'], '6e00'],
+  ['an unknown instruction', ['00840000'], '6d00'],
+  ['file control data asked for', [selectText.replace('040C', '0400')], '6a86'],
+  ['a length that does not fit', ['00A4040C0AD392'], '6700'],
+  ['half a command', ['00A4'], '6700'],
+])('%s is answered with its status', (_, commands, status) => {
+  expect(talk(cardFor(hanako), ...commands).at(-1)).toBe(status);
+});
+
+test('short identifiers work on the card, so that refusing them means something', () => {
+  const answers = talk(cardFor(hanako), selectText, pinKey, present('1234'), '00B0810000');
+  expect(answers.at(-1)).toMatch(/^ff100c/);
+});
+
+test('one state and one command always give the same answer, and the state given is not changed', () => {
+  const key = { kind: 'key', secret: bytesOf('31323334'), tryLimit: 3, triesLeft: 3 } as const;
+  const chip: Chip = {
+    speaksIso: true,
+    answers: 'at-once',
+    applications: {
+      AA: { '0011': key, '0002': { kind: 'transparent', bytes: bytesOf('0102'), openedBy: ['0011'] } },
+    },
+  };
+  const command = fc.oneof(
+    fc.constantFrom('00A4040C01AA', pinKey, fourInfos, query, read, present('1234'), present('9999')).map(bytesOf),
+    fc.uint8Array({ maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
+      let state = newState(chip);
+      for (const each of commands) {
+        const before = structuredClone(state);
+        const reaction = respond(chip, state, each);
+        expect(respond(chip, state, each)).toEqual(reaction);
+        expect(state).toEqual(before);
+        expect(reaction.response.length).toBeGreaterThanOrEqual(2);
+        state = reaction.state;
+      }
+      expect(afterReset(state).triesLeft).toEqual(state.triesLeft);
+      expect(afterReset(state).verified).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,173 @@
+import { CASE, type Check, FALSE, type FactRef, NONE, NOT_KNOWN, TRUE, type Truth, UNKNOWN } from '../conditions/index.ts';
+import { type Deadline, deadlines } from './deadline.ts';
+import { lossRank } from './order.ts';
+import type { CompiledProcedure, Program } from './program.ts';
+import type { CaseSituation } from './situation.ts';
+
+export type Standing = 'applies' | 'may-apply' | 'does-not-apply';
+
+/** 判定 of one procedure for one subject. */
+export interface Finding {
+  compiled: CompiledProcedure;
+  /** A person's index, or CASE where the procedure is one for all it concerns. */
+  subject: number;
+  standing: Standing;
+  /** People it concerns for certain, and those it may concern. */
+  people: number[];
+  possiblePeople: number[];
+  /** The facts that decided it; for *may apply*, none. */
+  because: FactRef[];
+  /** What must become known before it is decided. */
+  missing: FactRef[];
+  /** Its clocks with their last days, earliest first; only where it applies or may apply. */
+  deadlines: Deadline[];
+}
+
+const standings: Record<Truth, Standing> = { [FALSE]: 'does-not-apply', [TRUE]: 'applies', [NOT_KNOWN]: 'may-apply' };
+
+/** Every procedure of the events, for every subject. Pure: the same facts and the same day give the same findings. */
+export function determine(program: Program, situation: CaseSituation): Finding[] {
+  const findings: Finding[] = [];
+  for (const compiled of program.procedures) {
+    const { concerns } = compiled.procedure;
+    const reasons: FactRef[] = [];
+    const truth = compiled.when ? compiled.when(situation, CASE, reasons) : TRUE;
+    if (!concerns || !compiled.member) {
+      findings.push(finding(program, situation, compiled, CASE, truth, reasons, [], []));
+    } else if (truth === FALSE) {
+      findings.push(finding(program, situation, compiled, CASE, FALSE, reasons, [], []));
+    } else if (concerns.as === 'each') {
+      each(program, situation, compiled, compiled.member, truth, reasons, findings);
+    } else {
+      findings.push(one(program, situation, compiled, compiled.member, truth, reasons));
+    }
+  }
+  return findings;
+}
+
+/** The members of the set for whom `where` holds, with reasons. */
+function* people(situation: CaseSituation, compiled: CompiledProcedure, member: Check) {
+  for (let person = 0; person < situation.people; person++) {
+    const trail: FactRef[] = [];
+    const belongs = member(situation, person, trail);
+    if (belongs === FALSE) {
+      yield { person, belongs, truth: belongs as Truth, trail };
+      continue;
+    }
+    const own: FactRef[] = [];
+    const holds: Truth = compiled.where ? compiled.where(situation, person, own) : TRUE;
+    const truth: Truth = holds === FALSE ? FALSE : belongs === NOT_KNOWN || holds === NOT_KNOWN ? NOT_KNOWN : TRUE;
+    yield {
+      person,
+      belongs,
+      truth,
+      trail: holds === FALSE ? own : truth === TRUE ? [...trail, ...own] : [...(belongs === NOT_KNOWN ? trail : []), ...(holds === NOT_KNOWN ? own : [])],
+    };
+  }
+}
+
+function each(
+  program: Program,
+  situation: CaseSituation,
+  compiled: CompiledProcedure,
+  member: Check,
+  when: Truth,
+  reasons: FactRef[],
+  findings: Finding[],
+): void {
+  let any = false;
+  const nobody: FactRef[] = [];
+  for (const { person, belongs, truth, trail } of people(situation, compiled, member)) {
+    if (belongs === FALSE) {
+      nobody.push(...trail);
+      continue;
+    }
+    any = true;
+    const both: Truth = truth === FALSE ? FALSE : truth === NOT_KNOWN || when === NOT_KNOWN ? NOT_KNOWN : TRUE;
+    const because = both === FALSE ? trail : both === TRUE ? [...reasons, ...trail] : [...(when === NOT_KNOWN ? reasons : []), ...(truth === NOT_KNOWN ? trail : [])];
+    findings.push(
+      finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : [], both === NOT_KNOWN ? [person] : []),
+    );
+  }
+  if (!any) findings.push(finding(program, situation, compiled, CASE, FALSE, nobody, [], []));
+}
+
+function one(program: Program, situation: CaseSituation, compiled: CompiledProcedure, member: Check, when: Truth, reasons: FactRef[]): Finding {
+  const certain: number[] = [];
+  const possible: number[] = [];
+  const because: FactRef[] = [];
+  const missing: FactRef[] = [];
+  const against: FactRef[] = [];
+  for (const { person, truth, trail } of people(situation, compiled, member)) {
+    if (truth === TRUE) {
+      certain.push(person);
+      because.push(...trail);
+    } else if (truth === NOT_KNOWN) {
+      possible.push(person);
+      missing.push(...trail);
+    } else against.push(...trail);
+  }
+  const some: Truth = certain.length > 0 ? TRUE : possible.length > 0 ? NOT_KNOWN : FALSE;
+  if (some === FALSE) return finding(program, situation, compiled, CASE, FALSE, against, [], []);
+  if (when === TRUE && some === TRUE) {
+    const found = finding(program, situation, compiled, CASE, TRUE, [...reasons, ...because], certain, possible);
+    found.missing.push(...missing);
+    return found;
+  }
+  const unknown = [...(when === NOT_KNOWN ? reasons : []), ...(some === NOT_KNOWN ? missing : [])];
+  return finding(program, situation, compiled, CASE, NOT_KNOWN, unknown, certain, possible);
+}
+
+function finding(
+  program: Program,
+  situation: CaseSituation,
+  compiled: CompiledProcedure,
+  subject: number,
+  truth: Truth,
+  trail: FactRef[],
+  certain: number[],
+  possible: number[],
+): Finding {
+  const open = truth === NOT_KNOWN;
+  const clockSubject = subject === CASE ? (certain[0] ?? possible[0] ?? CASE) : subject;
+  return {
+    compiled,
+    subject,
+    standing: standings[truth],
+    people: certain,
+    possiblePeople: possible,
+    because: open ? [] : trail,
+    missing: open ? [...trail] : [],
+    deadlines: truth === FALSE ? [] : deadlines(compiled, situation, clockSubject, program.content.calendar),
+  };
+}
+
+/** The person who applies (申請者): the role the procedure names, else the person it is about, else the visitor. */
+export function applicantOf(program: Program, situation: CaseSituation, finding: Finding): number | undefined {
+  const role = finding.compiled.applicant ?? (finding.subject === CASE ? program.byId.get('visitor')?.index : undefined);
+  if (role === undefined) return finding.subject;
+  const holder = situation.read(role, CASE, []);
+  return holder === UNKNOWN || holder === NONE ? undefined : situation.person(String(holder));
+}
+
+/** What is lost first comes first: by loss, then by last day, then by the order in which the content lists them. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  const listed = findings.filter((finding) => finding.standing !== 'does-not-apply');
+  const key = (finding: Finding) => ({
+    elsewhere: finding.compiled.procedure.end === 'another-office' ? 1 : 0,
+    notice: finding.compiled.procedure.end === 'notice-only' ? 1 : 0,
+    loss: lossRank(finding.compiled.procedure.loss),
+    date: finding.deadlines[0]?.date ?? '9999-12-31',
+  });
+  return listed
+    .map((finding, index) => ({ finding, index, ...key(finding) }))
+    .sort(
+      (a, b) =>
+        a.elsewhere - b.elsewhere ||
+        a.notice - b.notice ||
+        a.loss - b.loss ||
+        (a.date < b.date ? -1 : a.date > b.date ? 1 : 0) ||
+        a.index - b.index,
+    )
+    .map(({ finding }) => finding);
+}

@@ -1,0 +1,113 @@
+import { type AnyActorLogic, assign, setup } from 'xstate';
+import { type Action, fold, openCase } from '../case/index.ts';
+import { FALSE } from '../conditions/index.ts';
+import { DETAILS, next, Outlook, type Step } from './next.ts';
+import type { Program } from './program.ts';
+import { asideKey, type View } from './situation.ts';
+
+/** What the machine carries: the case, and what comes now. */
+export interface Context {
+  program: Program;
+  outlook: Outlook;
+  step: Step;
+}
+
+type ActionEvent = { type: Action['type']; action: Action };
+
+/**
+ * The life of a case, compiled from content for a list of events: a state for every question, stop and screen, grouped
+ * as the content groups them. Every event is an action; it is folded into the case, and `route` leads to the state that
+ * `next` names. A state that content does not have cannot be reached, and a case that needs it stays in `route`.
+ */
+export function compileMachine(program: Program) {
+  const here = (state: string) => ({ context }: { context: Context }) => context.step.state === state;
+  const states: Record<string, object> = {};
+  const routes: { guard: (args: { context: Context }) => boolean; target: string }[] = [];
+  for (const part of program.parts) {
+    if (part.kind === 'group') {
+      const inner: Record<string, object> = { route: { always: part.questions.map(({ question }) => ({ guard: here(question.id), target: question.id })) } };
+      for (const { question } of part.questions) inner[question.id] = { on: { answered: { guard: 'isHere', target: '#case.route', actions: 'fold' } } };
+      states[`group-${part.id}`] = { initial: 'route', states: inner };
+      const ids = new Set(part.questions.map(({ question }) => question.id));
+      routes.push({ guard: ({ context }) => ids.has(context.step.state), target: `group-${part.id}` });
+    } else {
+      const state = part.kind === 'stop' ? `stop-${part.id}` : part.id;
+      const on =
+        part.kind === 'screen' && part.id === DETAILS
+          ? { answered: { guard: 'isHere', target: '#case.route', actions: 'fold' } }
+          : part.kind === 'screen' && part.id === 'prepared'
+            ? { prepared: { target: '#case.prepared', reenter: true, actions: 'fold' } }
+            : part.kind === 'screen'
+              ? { passed: { guard: 'isHere', target: '#case.route', actions: 'fold' } }
+              : {};
+      states[state] = { on };
+      routes.push({ guard: here(state), target: state });
+    }
+  }
+  return setup({
+    types: { context: {} as Context, events: {} as ActionEvent, input: {} as Context },
+    guards: {
+      isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
+      exists: ({ context, event }) =>
+        event.action.type === 'went-to' && context.outlook.steps.some(({ step }) => 'step' in event.action && step.key === event.action.step),
+    },
+    actions: {
+      fold: assign(({ context, event }) => advance(context, event.action)),
+    },
+  }).createMachine({
+    id: 'case',
+    context: ({ input }) => input,
+    initial: 'route',
+    states: { route: { always: routes }, ...states },
+    on: {
+      recorded: { target: '.route', actions: 'fold' },
+      'person-added': { target: '.route', actions: 'fold' },
+      'person-removed': { target: '.route', actions: 'fold' },
+      'day-set': { target: '.route', actions: 'fold' },
+      'went-to': { guard: 'exists', target: '.route', actions: 'fold' },
+      'staff-called': { actions: 'fold' },
+    },
+  });
+}
+
+export type CaseMachine = ReturnType<typeof compileMachine> & AnyActorLogic;
+
+/** The context in which a case begins. */
+export function beginning(program: Program, opened: Extract<Action, { type: 'opened' }>): Context {
+  return contextOf(program, { state: openCase(opened), setAside: new Set() });
+}
+
+function contextOf(program: Program, view: View): Context {
+  const outlook = new Outlook(program, view);
+  return { program, outlook, step: next(outlook) };
+}
+
+function advance(context: Context, action: Action): Context {
+  const { program, outlook } = context;
+  const state = fold(outlook.view.state, action);
+  return contextOf(program, { state, setAside: asideAfter(program, outlook.view, { state, setAside: outlook.view.setAside }, action) });
+}
+
+/**
+ * Answers whose branch has just closed are set aside; answering again takes them back into use. Only what a person said
+ * is treated so: a register's or a card's fact is as good as before when its branch returns.
+ */
+function asideAfter(program: Program, before: View, after: View, action: Action): ReadonlySet<string> {
+  const aside = new Set(before.setAside);
+  if (action.type === 'answered') {
+    for (const { subject, fact } of action.statements) aside.delete(asideKey(subject, fact));
+  }
+  const { situation } = new Outlook(program, { ...after, setAside: aside });
+  const subjects = ['case', ...situation.ids];
+  for (let index = 0; index < subjects.length; index++) {
+    const subject = subjects[index] ?? '';
+    const facts = after.state.facts.get(subject);
+    if (!facts) continue;
+    for (const [fact, entries] of facts) {
+      const relevant = program.byId.get(fact)?.relevant;
+      if (!relevant || !entries.some((entry) => entry.source === 'resident' || entry.source === 'home')) continue;
+      if (relevant(situation, index - 1, []) === FALSE) aside.add(asideKey(subject, fact));
+    }
+  }
+  return aside;
+}

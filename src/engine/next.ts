@@ -1,0 +1,278 @@
+import { CASE_SUBJECT } from '../case/index.ts';
+import { CASE, type FactRef, factRef, NONE, NOT_KNOWN, refFact, refPerson, TRUE, UNKNOWN } from '../conditions/index.ts';
+import type { Screen } from '../content/index.ts';
+import { applicantOf, determine, type Finding } from './determine.ts';
+import { deadlines } from './deadline.ts';
+import type { CompiledQuestion, Program } from './program.ts';
+import { CaseSituation, type View } from './situation.ts';
+
+/** One stop on the way through a case. `key` is stable: it names the step in actions and survives new content. */
+export type Step =
+  | {
+      kind: 'question';
+      key: string;
+      /** The machine's state. */
+      state: string;
+      group: string;
+      question: CompiledQuestion;
+      /** Whom the facts are about, or `case`; several for a question over people. */
+      subjects: string[];
+    }
+  | { kind: 'screen'; key: string; state: string; screen: Screen }
+  | { kind: 'stop'; key: string; state: string; stop: string };
+
+export const DETAILS = 'details';
+const detailKey = (fact: string, subject: string) => `${DETAILS}.${fact}.${subject}`;
+
+/** A case looked at once: its facts, what applies, and what is still worth asking. */
+export class Outlook {
+  readonly program: Program;
+  readonly view: View;
+  readonly situation: CaseSituation;
+  #findings: Finding[] | undefined;
+  #needed: ReadonlySet<FactRef> | undefined;
+  #steps: { step: Step; status: 'open' | 'done' }[] | undefined;
+
+  constructor(program: Program, view: View) {
+    this.program = program;
+    this.view = view;
+    this.situation = new CaseSituation(program, view);
+  }
+
+  get findings(): Finding[] {
+    this.#findings ??= determine(this.program, this.situation);
+    return this.#findings;
+  }
+
+  /** Facts that some still-possible procedure, or the paper of an applying one, waits for. */
+  get needed(): ReadonlySet<FactRef> {
+    if (!this.#needed) {
+      const needed = new Set<FactRef>();
+      for (const finding of this.findings) for (const ref of this.wants(finding)) needed.add(ref);
+      this.#needed = needed;
+    }
+    return this.#needed;
+  }
+
+  /** What one finding waits for: to be decided, and then to be written, dated and prepared for. */
+  wants(finding: Finding): FactRef[] {
+    const wanted = [...finding.missing];
+    if (finding.standing !== 'applies') return wanted;
+    const { compiled, subject } = finding;
+    const { procedure } = compiled;
+    const person = subject === CASE ? (finding.people[0] ?? CASE) : subject;
+    deadlines(compiled, this.situation, person, this.program.content.calendar, wanted);
+    for (const { when } of procedure.bring) {
+      if (!when) continue;
+      const trail: FactRef[] = [];
+      if (this.program.check(when)(this.situation, person, trail) === NOT_KNOWN) wanted.push(...trail);
+    }
+    this.#boxes(finding, wanted);
+    return wanted;
+  }
+
+  #boxes(finding: Finding, wanted: FactRef[]): void {
+    const form = this.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
+    if (!form) return;
+    const applicant = applicantOf(this.program, this.situation, finding);
+    for (const box of form.boxes) {
+      if (box.kind === 'fact' && !box.optional) this.#want(box.fact, box.of, applicant, wanted);
+      if (box.kind === 'table') {
+        const rows = box.rows === 'concerned' ? finding.people : this.peopleOf(box.rows);
+        for (const column of box.columns) {
+          if ('fact' in column && !column.optional) for (const row of rows) this.#wantOf(column.fact, row, wanted);
+        }
+      }
+    }
+  }
+
+  #want(fact: string, of: string | undefined, applicant: number | undefined, wanted: FactRef[]): void {
+    const found = this.program.byId.get(fact);
+    if (!found) return;
+    if (of !== undefined) {
+      const role = this.program.byId.get(of);
+      if (!role) return;
+      const trail: FactRef[] = [];
+      const holder = this.situation.read(role.index, CASE, trail);
+      if (holder === UNKNOWN) wanted.push(...trail);
+      if (holder === UNKNOWN || holder === NONE) return;
+      const person = this.situation.person(String(holder));
+      if (person !== undefined) this.#wantOf(fact, person, wanted);
+    } else if (found.fact.about === 'case') this.#wantOf(fact, CASE, wanted);
+    else if (applicant !== undefined && applicant !== CASE) this.#wantOf(fact, applicant, wanted);
+  }
+
+  #wantOf(fact: string, person: number, wanted: FactRef[]): void {
+    const found = this.program.byId.get(fact);
+    if (!found) return;
+    const trail: FactRef[] = [];
+    if (this.situation.read(found.index, found.fact.about === 'case' ? CASE : person, trail) === UNKNOWN) wanted.push(...trail);
+  }
+
+  /** The members of a set who are certain. */
+  peopleOf(set: string): number[] {
+    const member = this.program.member(set);
+    return range(this.situation.people).filter((person) => member(this.situation, person, []) === TRUE);
+  }
+
+  /** Every step that stands in the way or was taken, in authored order. */
+  get steps(): { step: Step; status: 'open' | 'done' }[] {
+    this.#steps ??= [...this.#walk()];
+    return this.#steps;
+  }
+
+  *#walk(): Generator<{ step: Step; status: 'open' | 'done' }> {
+    for (const part of this.program.parts) {
+      if (part.kind === 'stop') {
+        if (part.when(this.situation, CASE, []) === TRUE)
+          yield { step: { kind: 'stop', key: part.id, state: `stop-${part.id}`, stop: part.id }, status: 'open' };
+      } else if (part.kind === 'group') {
+        for (const question of part.questions) yield* this.#question(question);
+      } else if (part.id === DETAILS) {
+        yield* this.#details();
+      } else {
+        const done = part.id === 'prepared' ? false : this.view.state.passed.has(part.id);
+        yield { step: { kind: 'screen', key: part.id, state: part.id, screen: part.id }, status: done ? 'done' : 'open' };
+      }
+    }
+  }
+
+  *#question(compiled: CompiledQuestion): Generator<{ step: Step; status: 'open' | 'done' }> {
+    const { question, people, where } = compiled;
+    const key = (subject?: string) => (subject === undefined ? question.id : `${question.id}.${subject}`);
+    const step = (subjects: string[], subject?: string): Step => ({
+      kind: 'question',
+      key: key(subject),
+      state: question.id,
+      group: compiled.group,
+      question: compiled,
+      subjects,
+    });
+    if (!people) {
+      if (where && where(this.situation, CASE, []) !== TRUE) return;
+      const status = this.#status(compiled, [CASE], question.id);
+      if (status) yield { step: step([CASE_SUBJECT]), status };
+      return;
+    }
+    const members = range(this.situation.people).filter(
+      (person) => people(this.situation, person, []) === TRUE && (!where || where(this.situation, person, []) === TRUE),
+    );
+    if (question.each !== undefined) {
+      for (const person of members) {
+        const id = this.situation.subject(person);
+        const status = this.#status(compiled, [person], key(id));
+        if (status) yield { step: step([id], id), status };
+      }
+      return;
+    }
+    const shown = members.filter((person) => compiled.facts.some(({ index }) => !this.#fromElsewhere(index, person)));
+    if (shown.length === 0) return;
+    const status = this.#status(compiled, shown, question.id);
+    if (status) yield { step: step(shown.map((person) => this.situation.subject(person))), status };
+  }
+
+  /** Open: some fact is wanted and nobody has settled it. Done: answered here. Otherwise the step does not exist now. */
+  #status(compiled: CompiledQuestion, people: number[], key: string): 'open' | 'done' | undefined {
+    const askable = compiled.facts.filter(({ fact }) => fact.sources.includes('resident'));
+    const open = askable.some(({ index }) =>
+      people.some((person) => {
+        const standing = this.situation.standing(index, person);
+        return !standing.settled && (compiled.question.always === true || this.needed.has(factRef(index, person)));
+      }),
+    );
+    if (open) return 'open';
+    return this.view.state.answered.has(key) ? 'done' : undefined;
+  }
+
+  #fromElsewhere(fact: number, person: number): boolean {
+    return this.situation
+      .entries(fact, person)
+      .some((entry) => entry.source !== 'resident' && entry.source !== 'home' && 'value' in entry.said);
+  }
+
+  /** What the papers still want and no question of the event asks: one step a fact and person, in the order of the facts. */
+  *#details(): Generator<{ step: Step; status: 'open' | 'done' }> {
+    const wanted = [...this.needed].filter((ref) => {
+      const fact = this.program.facts[refFact(ref)]?.fact;
+      return fact?.sources.includes('resident') && !this.situation.standing(refFact(ref), refPerson(ref)).settled && !this.#authored.has(refFact(ref));
+    });
+    const answered = [...this.view.state.answered.keys()].filter((key) => key.startsWith(`${DETAILS}.`));
+    const all = new Map<FactRef, 'open' | 'done'>();
+    for (const key of answered) {
+      const [, fact = '', subject = ''] = key.split('.');
+      const index = this.program.byId.get(fact)?.index;
+      const person = subject === CASE_SUBJECT ? CASE : this.situation.person(subject);
+      if (index !== undefined && person !== undefined) all.set(factRef(index, person), 'done');
+    }
+    for (const ref of wanted) all.set(ref, 'open');
+    const sorted = [...all].sort(([a], [b]) => refFact(a) - refFact(b) || refPerson(a) - refPerson(b));
+    for (const [ref, status] of sorted) {
+      const compiled = this.program.facts[refFact(ref)];
+      if (!compiled) continue;
+      const subject = this.situation.subject(refPerson(ref));
+      yield {
+        step: {
+          kind: 'question',
+          key: detailKey(compiled.fact.id, subject),
+          state: DETAILS,
+          group: DETAILS,
+          question: { question: { id: compiled.fact.id, facts: [compiled.fact.id] }, group: DETAILS, facts: [compiled] },
+          subjects: [subject],
+        },
+        status,
+      };
+    }
+  }
+
+  get #authored(): ReadonlySet<number> {
+    return authoredFacts(this.program);
+  }
+}
+
+const authored = new WeakMap<Program, ReadonlySet<number>>();
+function authoredFacts(program: Program): ReadonlySet<number> {
+  let found = authored.get(program);
+  if (!found) {
+    found = new Set(
+      program.parts.flatMap((part) => (part.kind === 'group' ? part.questions.flatMap((one) => one.facts.map((fact) => fact.index)) : [])),
+    );
+    authored.set(program, found);
+  }
+  return found;
+}
+
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+/**
+ * What comes now. A stop first; else where the person went back to or came to mend something; else the first step, in
+ * authored order, that is still open. Order is the array; a condition only skips.
+ */
+export function next(outlook: Outlook): Step {
+  const { steps, view } = outlook;
+  const { position } = view.state;
+  if (position && 'at' in position) {
+    const at = steps.find(({ step }) => step.key === position.at);
+    if (at) return at.step;
+  }
+  const stop = steps.find(({ step }) => step.kind === 'stop');
+  if (stop) return stop.step;
+  const first = steps.findIndex(({ status }) => status === 'open');
+  if (position && 'after' in position) {
+    const here = steps.findIndex(({ step }) => step.key === position.after);
+    if (here >= 0 && here + 1 < first) {
+      const following = steps[here + 1];
+      if (following) return following.step;
+    }
+  }
+  const open = steps[first];
+  if (!open) throw new Error('every event ends in a screen that stays open');
+  return open.step;
+}
+
+/** The step before one, or undefined at the beginning. Stops are not gone back to. */
+export function previous(outlook: Outlook, key: string): Step | undefined {
+  const steps = outlook.steps.filter(({ step }) => step.kind !== 'stop');
+  const here = steps.findIndex(({ step }) => step.key === key);
+  const before = here >= 0 ? steps.slice(0, here) : steps.filter(({ status }) => status === 'done');
+  return before.findLast(({ status }) => status === 'done')?.step;
+}

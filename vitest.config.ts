@@ -1,0 +1,66 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromium } from './test/browser/chromium.ts';
+
+const browserTests = '{src,test}/**/*.browser.test.{ts,tsx}';
+const endToEndTests = 'test/**/*.e2e.test.ts';
+const elsewhere = ['**/node_modules/**', 'dist/**', browserTests, endToEndTests];
+
+// Without a browser the other projects still run; the browser project fails, after this message.
+const launchOptions = await chromium().catch((error: Error) => {
+  console.error(error.message);
+  return {};
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: elsewhere,
+        },
+      },
+      {
+        plugins: [react({ compiler: true })],
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['src/**/*.test.tsx'],
+          exclude: elsewhere,
+          // One document for all files of a worker: three times faster. Each test cleans up after itself.
+          isolate: false,
+        },
+      },
+      {
+        plugins: [react({ compiler: true })],
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: [endToEndTests],
+          fileParallelism: false,
+          // After all the others, so that nothing else takes the processor from the hub and the browser.
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
