@@ -72,7 +72,9 @@ export type Computation =
   | { today: true }
   | { municipality: 'name' | 'code' | 'prefecture' }
   | { rate: string }
-  | { constant: Scalar };
+  | { constant: Scalar }
+  /** The first of these that holds: a value, or another fact. The last may stand without a condition. */
+  | { choose: { when?: Condition; value?: Scalar; fact?: string }[] };
 
 export interface Fact {
   id: string;

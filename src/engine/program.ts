@@ -9,6 +9,7 @@ import {
   type FactRef,
   factRef,
   NONE,
+  NOT_KNOWN,
   TRUE,
   type Situation,
   UNKNOWN,
@@ -255,6 +256,27 @@ function computer(
       const row = rate.rows.find((one) => one.from <= situation.today && (one.until === undefined || situation.today <= one.until));
       // No row for the day is an error in the content, and never the last row; until it is mended nothing is claimed.
       return row ? row.value : UNKNOWN;
+    };
+  }
+  if ('choose' in computed) {
+    const choices = computed.choose.map(({ when, value, fact }) => ({
+      when: when === undefined ? undefined : compiler.condition(when),
+      value,
+      read: fact === undefined ? undefined : compiler.reader(fact),
+    }));
+    return (situation, person, trail) => {
+      const start = trail.length;
+      for (const { when, value, read } of choices) {
+        const truth = when ? when(situation, person, trail) : TRUE;
+        if (truth === NOT_KNOWN) return UNKNOWN;
+        trail.length = start;
+        if (truth === FALSE) continue;
+        const chosen = read ? read(situation, person, trail) : value;
+        if (chosen === UNKNOWN) return UNKNOWN;
+        trail.length = start;
+        return chosen ?? NONE;
+      }
+      return NONE;
     };
   }
   const { constant } = computed;

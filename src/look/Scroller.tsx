@@ -19,7 +19,11 @@ export function Scroller({ children, moreLabel, view }: ScrollerProps) {
     const watch = new IntersectionObserver(
       (entries) => {
         const entry = entries.at(-1);
-        if (entry) setMore(!entry.isIntersecting);
+        if (!entry) return;
+        const { target, isIntersecting } = entry;
+        const leaving = isIntersecting && target.nextElementSibling?.contains(document.activeElement);
+        if (leaving && target instanceof HTMLElement) target.focus({ preventScroll: true }); // the button goes
+        setMore(!isIntersecting);
       },
       { root: view.current },
     );
@@ -33,16 +37,16 @@ export function Scroller({ children, moreLabel, view }: ScrollerProps) {
   };
 
   return (
-    <div className="look-scroller">
-      <div className="look-scroller-view" ref={view}>
-        {children}
-        <div ref={end} className="look-scroller-end" />
-      </div>
+    <div className="look-scroller" ref={view}>
+      {children}
+      <div ref={end} className="look-scroller-end" tabIndex={-1} />
       {more && moreLabel && (
         <div className="look-scroller-more">
-          <ActionButton icon="down" onPress={scrollDown}>
-            {moreLabel}
-          </ActionButton>
+          <div>
+            <ActionButton icon="down" onPress={scrollDown}>
+              {moreLabel}
+            </ActionButton>
+          </div>
         </div>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Progress } from './Progress.tsx';
 import { Question } from './Question.tsx';
 import { OpenSheet, Sheet } from './Sheet.tsx';
 import { Steps } from './Steps.tsx';
+import { moveFocus } from './targets.ts';
 import { TextField } from './TextField.tsx';
 
 afterEach(cleanup);
@@ -28,28 +29,35 @@ test('the heading takes the focus when the screen changes, and only then', () =>
   expect(document.activeElement?.textContent).toBe('Second?');
 });
 
-test('the button for more shows only while something is below', () => {
+test('the button for more shows only while something is below, and hands its focus on when it goes', () => {
   let tell: (visible: boolean) => void = () => {};
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      constructor(listener: (entries: { isIntersecting: boolean }[]) => void) {
-        tell = (isIntersecting) => listener([{ isIntersecting }]);
+      listener: (entries: { isIntersecting: boolean; target: Element }[]) => void;
+      constructor(listener: (entries: { isIntersecting: boolean; target: Element }[]) => void) {
+        this.listener = listener;
       }
-      observe() {}
+      observe(target: Element) {
+        tell = (isIntersecting) => this.listener([{ isIntersecting, target }]);
+      }
       disconnect() {}
     },
   );
   render(
-    <Frame screen="1" title="Here" moreLabel="More below">
+    <Frame screen="1" title="Here" moreLabel="More below" next={<ActionButton onPress={() => {}}>Next</ActionButton>}>
       long
     </Frame>,
   );
-  expect(screen.queryByRole('button')).toBeNull();
+  const more = () => screen.queryByRole('button', { name: 'More below' });
+  expect(more()).toBeNull();
   act(() => tell(false));
-  expect(screen.getByRole('button', { name: 'More below' })).toBeTruthy();
+  act(() => more()?.focus());
+  expect(document.activeElement).toBe(more());
   act(() => tell(true));
-  expect(screen.queryByRole('button')).toBeNull();
+  expect(more()).toBeNull();
+  moveFocus('next');
+  expect(document.activeElement?.textContent).toBe('Next');
   vi.unstubAllGlobals();
 });
 

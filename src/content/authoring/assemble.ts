@@ -103,6 +103,13 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
       const fact = known.get(id);
       if (!fact) continue;
       if (written.relevant !== undefined) fact.relevant = condition(`fact:${id}`, written.relevant, ['relevant'], fact.about === 'person');
+      if (written.computed && 'choose' in written.computed)
+        fact.computed = {
+          choose: written.computed.choose.map(({ when, ...then }, index) => ({
+            ...then,
+            ...(when === undefined ? {} : { when: condition(`fact:${id}`, when, ['computed', 'choose', index, 'when'], fact.about === 'person') }),
+          })),
+        };
       if (written.computed && 'condition' in written.computed)
         fact.computed = { condition: condition(`fact:${id}`, written.computed.condition, ['computed', 'condition'], fact.about === 'person') };
     }
@@ -327,7 +334,7 @@ function plainFact(id: string, fact: FactYaml): Fact {
     ...(fact.options ? { options: Object.keys(fact.options) } : {}),
     sensitivity: fact.private ? 'private' : 'ordinary',
     sources: fact.computed ? ['computed'] : (fact.sources ?? defaultSources),
-    ...(fact.computed && !('condition' in fact.computed) ? { computed: computation(fact.computed) } : {}),
+    ...(fact.computed && !('condition' in fact.computed) && !('choose' in fact.computed) ? { computed: computation(fact.computed) } : {}),
     ifUnknown: fact['if-unknown'] ?? 'ask-staff',
     ...(limits
       ? {
@@ -345,7 +352,7 @@ function plainFact(id: string, fact: FactYaml): Fact {
   };
 }
 
-function computation(computed: Exclude<NonNullable<FactYaml['computed']>, { condition: unknown }>): NonNullable<Fact['computed']> {
+function computation(computed: Exclude<NonNullable<FactYaml['computed']>, { condition: unknown } | { choose: unknown }>): NonNullable<Fact['computed']> {
   if ('age' in computed) return { age: computed.age, reached: computed.reached ?? 'birthday' };
   if ('fiscal-year-age' in computed) return { fiscalYearAge: computed['fiscal-year-age'] };
   if ('days-since' in computed) return { daysSince: computed['days-since'] };

@@ -15,6 +15,8 @@ const confidence = z.enum(['high', 'medium', 'low']);
 const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']);
 const law = z.strictObject({ article: words, checked: day });
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
 const computed = z.union([
   z.strictObject({ age: id, reached: z.optional(z.enum(['birthday', 'day-before'])) }),
   z.strictObject({ 'fiscal-year-age': id }),
@@ -25,7 +27,12 @@ const computed = z.union([
   z.strictObject({ today: z.literal(true) }),
   z.strictObject({ municipality: z.enum(['name', 'code', 'prefecture']) }),
   z.strictObject({ rate: id }),
-  z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ constant: scalar }),
+  z.strictObject({
+    choose: z
+      .array(z.union([z.strictObject({ when: z.optional(condition), value: scalar }), z.strictObject({ when: z.optional(condition), fact: id })]))
+      .check(z.minLength(1)),
+  }),
 ]);
 
 export const factSchema = z.strictObject({

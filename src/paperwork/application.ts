@@ -1,0 +1,106 @@
+import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
+import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
+import type { Box, Form, Source } from '../content/index.ts';
+import { applicantOf, type CompiledFact, type Finding, type Outlook } from '../engine/index.ts';
+
+/** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
+export interface FilledBox {
+  id: string;
+  /** Keys of the labels: the box, and in a table its column. */
+  label: string;
+  person?: string;
+  fact?: string;
+  value?: KnownValue;
+  source: Source | 'office' | 'signature' | 'missing' | 'not-needed';
+  /** Two sources say different things; staff look. */
+  differs?: true;
+}
+
+/** 申請: the data of one procedure for its subject: what the paper form used to hold. */
+export interface Application {
+  procedure: string;
+  form: string;
+  /** A person's id, or `case` where the application is one for all. */
+  subject: string;
+  applicant: string | undefined;
+  people: string[];
+  boxes: FilledBox[];
+}
+
+/** The applications of every procedure that applies here and has a form. */
+export function applications(outlook: Outlook): Application[] {
+  return outlook.findings.flatMap((finding) => {
+    const form = outlook.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
+    return finding.standing === 'applies' && form ? [application(outlook, finding, form)] : [];
+  });
+}
+
+export function application(outlook: Outlook, finding: Finding, form: Form): Application {
+  const { program, situation } = outlook;
+  const applicant = applicantOf(program, situation, finding);
+  const subject = finding.subject === CASE ? CASE_SUBJECT : situation.subject(finding.subject);
+  return {
+    procedure: finding.compiled.procedure.id,
+    form: form.id,
+    subject,
+    applicant: applicant === undefined || applicant === CASE ? undefined : situation.subject(applicant),
+    people: finding.people.map((person) => situation.subject(person)),
+    boxes: form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
+  };
+}
+
+function fill(outlook: Outlook, finding: Finding, applicant: number | undefined, box: Box): FilledBox[] {
+  const { program, situation } = outlook;
+  if (box.kind === 'office' || box.kind === 'signature') return [{ id: box.id, label: box.id, source: box.kind }];
+  if (box.kind === 'table') {
+    const rows = box.rows === 'concerned' ? finding.people : outlook.peopleOf(box.rows);
+    return rows.flatMap((person) =>
+      box.columns.map((column): FilledBox => {
+        const place = { id: `${box.id}.${column.id}`, label: `${box.id}.${column.id}`, person: situation.subject(person) };
+        return 'office' in column ? { ...place, source: 'office' } : { ...place, ...content(outlook, program.byId.get(column.fact), person) };
+      }),
+    );
+  }
+  const compiled = program.byId.get(box.fact);
+  const place = { id: box.id, label: box.id };
+  if (compiled?.fact.about === 'case') return [{ ...place, ...content(outlook, compiled, CASE) }];
+  const person = box.of === undefined ? (finding.subject === CASE ? applicant : finding.subject) : holder(outlook, box.of);
+  if (person === undefined || person === CASE) return [{ ...place, fact: box.fact, source: 'missing' }];
+  return [{ ...place, person: situation.subject(person), ...content(outlook, compiled, person) }];
+}
+
+function holder(outlook: Outlook, role: string): number | undefined {
+  const fact = outlook.program.byId.get(role);
+  const value = fact ? outlook.situation.read(fact.index, CASE, []) : UNKNOWN;
+  return value === UNKNOWN || value === NONE ? undefined : outlook.situation.person(String(value));
+}
+
+function content(outlook: Outlook, compiled: CompiledFact | undefined, person: number): Omit<FilledBox, 'id' | 'label'> {
+  if (!compiled) return { source: 'missing' };
+  const { fact, index } = compiled;
+  const value = outlook.situation.read(index, person, []);
+  if (value === UNKNOWN) return { fact: fact.id, source: 'missing' };
+  if (value === NONE) return { fact: fact.id, source: 'not-needed' };
+  const entries: readonly Entry[] = outlook.situation.entries(index, person);
+  const used = fact.computed ? undefined : entryInUse(entries);
+  return { fact: fact.id, value, source: used?.source ?? 'computed', ...(differs(entries) ? { differs: true } : {}) };
+}
+
+/** How many boxes came from where. */
+export function boxesBySource(applications: readonly Application[]): Record<FilledBox['source'], number> {
+  const counts: Record<FilledBox['source'], number> = {
+    card: 0,
+    register: 0,
+    certificate: 0,
+    home: 0,
+    resident: 0,
+    staff: 0,
+    computed: 0,
+    office: 0,
+    signature: 0,
+    missing: 0,
+    'not-needed': 0,
+  };
+  for (const { boxes } of applications) for (const { source } of boxes) counts[source]++;
+  return counts;
+}

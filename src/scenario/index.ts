@@ -1,0 +1,3 @@
+export * from './input.ts';
+export * from './person.ts';
+export * from './run.ts';
