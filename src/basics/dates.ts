@@ -56,10 +56,11 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => calenda
 export const dayOfWeek = (date: PlainDate): number => (dayNumber(date) + 1) % 7;
 
 /** Year, month and day as numbers. */
-export function dateParts(date: PlainDate): { year: number; month: number; day: number } {
-  const { year, month, day } = calendarDate(date);
-  return { year, month, day };
-}
+export const dateParts = (date: PlainDate): { year: number; month: number; day: number } => ({
+  year: Number(date.slice(0, 4)),
+  month: Number(date.slice(5, 7)),
+  day: Number(date.slice(8)),
+});
 
 /** Today in Tokyo, whatever the zone of the machine. */
 export const todayInTokyo = (now: Date): PlainDate => toCalendarDate(fromDate(now, 'Asia/Tokyo')).toString();

@@ -114,6 +114,7 @@ export const sourceOrder = ['staff', 'resident', 'certificate', 'register', 'car
 /** The entry in use. "I don't know" never displaces something known from elsewhere. */
 export function entryInUse(entries: readonly Entry[]): Entry | undefined {
   let used: Entry | undefined;
+  if (entries.length === 1) return entries[0];
   for (const entry of entries) {
     if (!used || rank(entry) <= rank(used)) used = entry;
   }

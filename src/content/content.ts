@@ -118,6 +118,8 @@ export interface LifeEvent {
   id: string;
   tone: 'plain' | 'quiet';
   parts: Part[];
+  /** The sentences in which the resident checks the case; each leads to the question that changes it. */
+  check: { id: string; when?: Condition; change: string }[];
 }
 
 export type Loss = 'gone-for-good' | 'money-daily' | 'money-monthly' | 'lapse' | 'money-once' | 'duty' | 'convenience' | 'none';

@@ -48,6 +48,22 @@ export function roll(date: PlainDate, closed: Clock['closed'], calendar: Calenda
   return day;
 }
 
+const counts = new WeakMap<Clock, Map<PlainDate, { unrolled: PlainDate; date: PlainDate }>>();
+
+/** The same clock counts the same day again on every tap: remembered. */
+function counted(from: PlainDate, clock: Clock, calendar: Calendar): { unrolled: PlainDate; date: PlainDate } {
+  let byDay = counts.get(clock);
+  if (!byDay) counts.set(clock, (byDay = new Map()));
+  let found = byDay.get(from);
+  if (!found) {
+    const unrolled = lastDay(from, clock);
+    found = { unrolled, date: roll(unrolled, clock.closed, calendar) };
+    if (byDay.size > 256) byDay.clear();
+    byDay.set(from, found);
+  }
+  return found;
+}
+
 /** All clocks of a procedure for one subject, earliest first. Facts still missing are added to `missing`. */
 export function deadlines(
   compiled: CompiledProcedure,
@@ -57,6 +73,7 @@ export function deadlines(
   missing: FactRef[] = [],
 ): Deadline[] {
   const found: Deadline[] = [];
+  if (compiled.clocks.length === 0) return found;
   for (const { clock, after, when } of compiled.clocks) {
     if (when) {
       const trail: FactRef[] = [];
@@ -69,8 +86,7 @@ export function deadlines(
       if (fact.about === 'person' && person === CASE) continue;
       const value = situation.read(index, fact.about === 'case' ? CASE : person, trail);
       if (value === UNKNOWN || value === NONE || !isDate(value)) continue;
-      const unrolled = lastDay(value, clock);
-      const date = roll(unrolled, clock.closed, calendar);
+      const { unrolled, date } = counted(value, clock, calendar);
       found.push({
         date,
         clock,
@@ -84,5 +100,5 @@ export function deadlines(
     }
     missing.push(...trail);
   }
-  return found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return found.length > 1 ? found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) : found;
 }

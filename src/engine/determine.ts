@@ -45,25 +45,32 @@ export function determine(program: Program, situation: CaseSituation): Finding[]
   return findings;
 }
 
-/** The members of the set for whom `where` holds, with reasons. */
-function* people(situation: CaseSituation, compiled: CompiledProcedure, member: Check) {
-  for (let person = 0; person < situation.people; person++) {
-    const trail: FactRef[] = [];
-    const belongs = member(situation, person, trail);
-    if (belongs === FALSE) {
-      yield { person, belongs, truth: belongs as Truth, trail };
-      continue;
-    }
-    const own: FactRef[] = [];
-    const holds: Truth = compiled.where ? compiled.where(situation, person, own) : TRUE;
-    const truth: Truth = holds === FALSE ? FALSE : belongs === NOT_KNOWN || holds === NOT_KNOWN ? NOT_KNOWN : TRUE;
-    yield {
-      person,
-      belongs,
-      truth,
-      trail: holds === FALSE ? own : truth === TRUE ? [...trail, ...own] : [...(belongs === NOT_KNOWN ? trail : []), ...(holds === NOT_KNOWN ? own : [])],
-    };
+/** One person against the set a procedure concerns and its `where`, with the reasons that decided it. */
+function concern(situation: CaseSituation, compiled: CompiledProcedure, member: Check, person: number, trail: FactRef[]): Truth | undefined {
+  const start = trail.length;
+  const belongs = member(situation, person, trail);
+  if (belongs === FALSE) return undefined;
+  if (!compiled.where) {
+    return belongs;
   }
+  const before = trail.length;
+  const holds = compiled.where(situation, person, trail);
+  if (holds === belongs) return holds;
+  if (holds === FALSE) {
+    drop(trail, start, before);
+    return FALSE;
+  }
+  // One is known to hold and the other is not known: only what is missing is a reason.
+  if (holds === NOT_KNOWN) drop(trail, start, before);
+  else trail.length = before;
+  return NOT_KNOWN;
+}
+
+/** Removes what lies between two places of a trail. */
+function drop(trail: FactRef[], from: number, to: number): void {
+  if (from === to) return;
+  trail.copyWithin(from, to);
+  trail.length -= to - from;
 }
 
 function each(
@@ -77,17 +84,17 @@ function each(
 ): void {
   let any = false;
   const nobody: FactRef[] = [];
-  for (const { person, belongs, truth, trail } of people(situation, compiled, member)) {
-    if (belongs === FALSE) {
-      nobody.push(...trail);
+  for (let person = 0; person < situation.people; person++) {
+    const trail: FactRef[] = [];
+    const truth = concern(situation, compiled, member, person, trail);
+    if (truth === undefined) {
+      for (const ref of trail) nobody.push(ref);
       continue;
     }
     any = true;
-    const both: Truth = truth === FALSE ? FALSE : truth === NOT_KNOWN || when === NOT_KNOWN ? NOT_KNOWN : TRUE;
-    const because = both === FALSE ? trail : both === TRUE ? [...reasons, ...trail] : [...(when === NOT_KNOWN ? reasons : []), ...(truth === NOT_KNOWN ? trail : [])];
-    findings.push(
-      finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : [], both === NOT_KNOWN ? [person] : []),
-    );
+    const both = and(when, truth);
+    const because = both === FALSE ? trail : joined(both === when ? reasons : [], both === truth ? trail : []);
+    findings.push(finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : [], both === NOT_KNOWN ? [person] : []));
   }
   if (!any) findings.push(finding(program, situation, compiled, CASE, FALSE, nobody, [], []));
 }
@@ -98,25 +105,33 @@ function one(program: Program, situation: CaseSituation, compiled: CompiledProce
   const because: FactRef[] = [];
   const missing: FactRef[] = [];
   const against: FactRef[] = [];
-  for (const { person, truth, trail } of people(situation, compiled, member)) {
+  const trail: FactRef[] = [];
+  for (let person = 0; person < situation.people; person++) {
+    trail.length = 0;
+    const truth = concern(situation, compiled, member, person, trail);
+    let into = against;
     if (truth === TRUE) {
       certain.push(person);
-      because.push(...trail);
+      into = because;
     } else if (truth === NOT_KNOWN) {
       possible.push(person);
-      missing.push(...trail);
-    } else against.push(...trail);
+      into = missing;
+    }
+    for (const ref of trail) into.push(ref);
   }
   const some: Truth = certain.length > 0 ? TRUE : possible.length > 0 ? NOT_KNOWN : FALSE;
   if (some === FALSE) return finding(program, situation, compiled, CASE, FALSE, against, [], []);
   if (when === TRUE && some === TRUE) {
-    const found = finding(program, situation, compiled, CASE, TRUE, [...reasons, ...because], certain, possible);
-    found.missing.push(...missing);
+    const found = finding(program, situation, compiled, CASE, TRUE, joined(reasons, because), certain, possible);
+    found.missing = missing;
     return found;
   }
-  const unknown = [...(when === NOT_KNOWN ? reasons : []), ...(some === NOT_KNOWN ? missing : [])];
+  const unknown = joined(when === NOT_KNOWN ? reasons : [], some === NOT_KNOWN ? missing : []);
   return finding(program, situation, compiled, CASE, NOT_KNOWN, unknown, certain, possible);
 }
+
+const and = (a: Truth, b: Truth): Truth => (a === FALSE || b === FALSE ? FALSE : a === NOT_KNOWN || b === NOT_KNOWN ? NOT_KNOWN : TRUE);
+const joined = (a: FactRef[], b: FactRef[]): FactRef[] => (a.length === 0 ? b : b.length === 0 ? a : [...a, ...b]);
 
 function finding(
   program: Program,
@@ -137,7 +152,7 @@ function finding(
     people: certain,
     possiblePeople: possible,
     because: open ? [] : trail,
-    missing: open ? [...trail] : [],
+    missing: open ? trail : [],
     deadlines: truth === FALSE ? [] : deadlines(compiled, situation, clockSubject, program.content.calendar),
   };
 }

@@ -8,7 +8,9 @@ const text = '{引|ひ}っこしの{手続|てつづ}きをします';
 
 test('readings stand above their characters', () => {
   const { container } = render(<Furigana text={text} furigana />);
-  expect(container.innerHTML).toBe('<ruby>引<rt>ひ</rt></ruby>っこしの<ruby>手続<rt>てつづ</rt></ruby>きをします');
+  expect(container.innerHTML).toBe(
+    '<ruby>引<rt aria-hidden="true">ひ</rt></ruby>っこしの<ruby>手続<rt aria-hidden="true">てつづ</rt></ruby>きをします',
+  );
 });
 
 test('without furigana only the base is printed', () => {

@@ -28,7 +28,7 @@ export type FuriganaProps = {
   furigana: boolean;
 };
 
-/** Text with its readings (振り仮名) above. */
+/** Text with its readings (振り仮名) above. They are for the eye: read aloud, every word would come twice. */
 export function Furigana({ text, furigana }: FuriganaProps) {
   if (!furigana) return withoutReadings(text);
   let at = 0;
@@ -39,7 +39,7 @@ export function Furigana({ text, furigana }: FuriganaProps) {
     return (
       <ruby key={key}>
         {base}
-        <rt>{reading}</rt>
+        <rt aria-hidden="true">{reading}</rt>
       </ruby>
     );
   });

@@ -13,5 +13,5 @@ export function setDisplay(display: { textSize: TextSize; contrast: Contrast }):
 
 /** Loads BIZ UDPGothic in both weights. Apart from the first CSS, because its list of slices is larger than all of it. */
 export async function loadFonts(): Promise<void> {
-  await import('./fonts.css');
+  await Promise.all([import('@fontsource/biz-udpgothic/400.css'), import('@fontsource/biz-udpgothic/700.css')]);
 }

@@ -41,7 +41,7 @@ export function run(course: Course, input: ScenarioInput, options: RunOptions = 
   if (visitor === undefined) throw new Error('a visit needs at least one person');
   const client = new ScenarioClient(course, { today: input.date, events: input.events, municipality: content.municipality.id, visitor });
   for (const id of ids) if (id !== visitor) client.addPerson(id);
-  client.record(fromElsewhere(known));
+  client.record(fromElsewhere(known, ['staff', 'home']));
   const put: Put[] = [];
   const asked = new Set<string>();
   for (let turns = 0; ; turns++) {
@@ -49,6 +49,8 @@ export function run(course: Course, input: ScenarioInput, options: RunOptions = 
     const { step } = client;
     if (step.kind === 'stop') return { client, put, unasked: unspoken(known, asked), stop: step.stop };
     if (step.kind === 'screen') {
+      // Cards are touched at their step; what they and the papers behind them say is known from then on.
+      if (step.screen === 'cards') client.record(fromElsewhere(known, ['card', 'certificate', 'register']));
       if (step.screen === 'prepared') return { client, put, unasked: unspoken(known, asked), stop: undefined };
       client.pass();
       continue;
@@ -99,10 +101,10 @@ function sourceOf(input: ScenarioInput, fact: Fact, subject: string, options: Ru
   return 'resident';
 }
 
-function fromElsewhere(known: ReadonlyMap<string, Spoken>): Statement[] {
+function fromElsewhere(known: ReadonlyMap<string, Spoken>, sources: readonly Source[]): Statement[] {
   return [...known].flatMap(([key, { said, source }]) => {
     const [subject = '', fact = ''] = key.split('/');
-    return source === 'resident' ? [] : [{ subject, fact, said, source }];
+    return sources.includes(source) ? [{ subject, fact, said, source }] : [];
   });
 }
 

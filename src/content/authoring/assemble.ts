@@ -437,7 +437,11 @@ function eventOf(
       }),
     };
   });
-  return { id, tone: value.tone ?? 'plain', parts };
+  const check = (value.check ?? []).map((line, index) => {
+    texts[textKey('check', id, line.id)] = line.text;
+    return { id: line.id, change: line.change, ...(line.when === undefined ? {} : { when: condition(thing, line.when, ['check', index, 'when'], false) }) };
+  });
+  return { id, tone: value.tone ?? 'plain', parts, check };
 }
 
 function formOf(id: string, value: FormYaml, texts: Texts): Form {

@@ -99,6 +99,11 @@ export const eventFile = z.strictObject({
       ]),
     )
     .check(z.minLength(1)),
+  /**
+   * The sentences in which the resident checks what was said, each leading to the question that changes it.
+   * `{fact:id}`, `{people:set}` and `{holders:fact}` (the people for whom a fact holds) are filled in.
+   */
+  check: z.optional(z.array(z.strictObject({ id, text: words, change: id, when: z.optional(condition) }))),
 });
 
 const clock = z.strictObject({

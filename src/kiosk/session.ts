@@ -1,0 +1,125 @@
+import { assign, fromPromise, setup } from 'xstate';
+
+/** What can go wrong with the device; each has a screen of its own with the one thing to do. */
+export type Trouble =
+  | 'storage-full'
+  | 'storage-closed'
+  | 'storage-refused'
+  | 'second-tab'
+  | 'key-lost'
+  | 'newer-version'
+  | 'hub-unreachable'
+  | 'content-broken'
+  | 'unknown';
+
+export interface Delays {
+  /** Nobody touches anything: ask whether somebody is still there. */
+  warn: number;
+  /** Nobody answers: cover the screen. */
+  lock: number;
+  /** Nobody comes back: seal the case for staff and empty the device. Late, because people are slow. */
+  leave: number;
+  /** The last screen erases itself. */
+  erase: number;
+}
+
+export const usualDelays: Delays = { warn: 90_000, lock: 60_000, leave: 300_000, erase: 120_000 };
+
+/** The device's work, given by the kiosk; each rejects with a `Trouble`. */
+export interface SessionWork {
+  /** Holds the device, loads content, and looks for a case that was interrupted. */
+  boot(): Promise<{ interrupted: boolean }>;
+  open(events: string[]): Promise<void>;
+  /** Seals the case under way for staff, then forgets it. */
+  leave(): Promise<void>;
+  /** Forgets everything of the person who was here. */
+  erase(): Promise<void>;
+}
+
+export type SessionEvent =
+  | { type: 'START'; events: string[] }
+  | { type: 'TOUCHED' }
+  | { type: 'RESUMED' }
+  | { type: 'LEFT' }
+  | { type: 'PREPARED' }
+  | { type: 'MORE_TIME' }
+  | { type: 'ERASE' }
+  | { type: 'TROUBLE'; trouble: Trouble }
+  | { type: 'RETRY' };
+
+const troubleOf = (error: unknown): Trouble => (typeof error === 'string' ? (error as Trouble) : 'unknown');
+
+/**
+ * The life of the device between people: attract, one visit, idle, lock, wipe. It knows nothing of procedures; the case
+ * advances in its own machine. Written by hand, because it is about the device and not about law.
+ */
+export function sessionMachine(work: SessionWork, delays: Delays) {
+  return setup({
+    types: { context: {} as { trouble: Trouble | undefined; visiting: boolean }, events: {} as SessionEvent },
+    actors: {
+      boot: fromPromise(() => work.boot()),
+      open: fromPromise(({ input }: { input: { events: string[] } }) => work.open(input.events)),
+      leave: fromPromise(() => work.leave()),
+      erase: fromPromise(() => work.erase()),
+    },
+    delays: {
+      warn: () => delays.warn,
+      lock: () => delays.lock,
+      leave: () => delays.leave,
+      erase: () => delays.erase,
+    },
+  }).createMachine({
+    id: 'session',
+    context: { trouble: undefined, visiting: false },
+    initial: 'booting',
+    states: {
+      booting: {
+        invoke: {
+          src: 'boot',
+          onDone: [{ guard: ({ event }) => event.output.interrupted, target: 'visiting' }, { target: 'attract' }],
+          onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
+        },
+      },
+      attract: { entry: assign({ visiting: false }), on: { START: 'opening' } },
+      opening: {
+        invoke: {
+          src: 'open',
+          input: ({ event }) => ({ events: event.type === 'START' ? event.events : [] }),
+          onDone: 'visiting',
+          onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
+        },
+      },
+      visiting: {
+        entry: assign({ visiting: true, trouble: undefined }),
+        initial: 'active',
+        states: {
+          active: { after: { warn: 'warning' }, on: { TOUCHED: { target: 'active', reenter: true } } },
+          warning: { after: { lock: 'locked' }, on: { TOUCHED: 'active' } },
+          locked: { after: { leave: '#session.leaving' }, on: { RESUMED: 'active' } },
+        },
+        on: { LEFT: 'leaving', PREPARED: 'done', TROUBLE: { target: 'trouble', actions: assign({ trouble: ({ event }) => event.trouble }) } },
+      },
+      leaving: {
+        invoke: {
+          src: 'leave',
+          onDone: 'attract',
+          onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
+        },
+      },
+      done: {
+        after: { erase: 'erasing' },
+        on: { MORE_TIME: { target: 'done', reenter: true }, ERASE: 'erasing' },
+      },
+      erasing: {
+        invoke: {
+          src: 'erase',
+          onDone: 'attract',
+          onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
+        },
+      },
+      trouble: {
+        on: { RETRY: [{ guard: ({ context }) => context.visiting, target: 'visiting' }, { target: 'booting' }] },
+      },
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { fail, ok, type Result } from '../basics/index.ts';
+import { type Action, action } from '../case/index.ts';
+import { type Bytes, bytesOf, textOf } from './cryptography.ts';
+import type { Unopened } from './encryption.ts';
+import { openSealed, type PrivateKey, type PublicKey, sealTo } from './sealing.ts';
+
+/** How a case left its device: `prepared` to its end, or `left` behind and locked away for staff to resume. */
+export const ended = z.enum(['prepared', 'left']);
+export type Ended = z.infer<typeof ended>;
+
+const contents = z.object({ format: z.literal(1), case: z.uuid(), ended, actions: z.array(z.unknown()) });
+type Contents = z.infer<typeof contents>;
+const infoOf = (caseId: string) => bytesOf(`kakanai case 1 ${caseId}`);
+
+/** A whole case, sealed so that only the hub reads it. It opens under no other case id. */
+export function sealCase(to: PublicKey, caseId: string, how: Ended, actions: readonly Action[]): Promise<Bytes> {
+  const whole: Contents = { format: 1, case: caseId, ended: how, actions: [...actions] };
+  return sealTo(to, bytesOf(JSON.stringify(whole)), infoOf(caseId));
+}
+
+export interface OpenedCase {
+  ended: Ended;
+  actions: Action[];
+  /** Actions from the first one on that this version cannot read, as they came: a person has to look at them. */
+  unread: unknown[];
+}
+
+/** Opens a case that was sealed to this key. */
+export async function openSealedCase(
+  as: PrivateKey,
+  caseId: string,
+  sealed: Uint8Array,
+): Promise<Result<OpenedCase, Unopened | 'other-key'>> {
+  const opened = await openSealed(as, sealed, infoOf(caseId));
+  if (!opened.ok) return opened;
+  const read = contents.safeParse(parsed(opened.value));
+  if (!read.success || read.data.case !== caseId) return fail('unknown-format');
+  const actions: Action[] = [];
+  for (const one of read.data.actions) {
+    const known = action.safeParse(one);
+    if (!known.success) break;
+    actions.push(known.data);
+  }
+  return ok({ ended: read.data.ended, actions, unread: read.data.actions.slice(actions.length) });
+}
+
+function parsed(bytes: Bytes): unknown {
+  try {
+    return JSON.parse(textOf(bytes) ?? '');
+  } catch {
+    return undefined;
+  }
+}
