@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDate } from '../basics/index.ts';
 
 /**
  * A case (受付) is an append-only list of actions. An action has its final id from birth, says who did it, where, when
@@ -6,7 +7,7 @@ import * as z from 'zod/mini';
  */
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const day = z.string().check(z.refine(isDate, 'no such day'));
 const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff', 'computed']);
 
 /** What somebody said or something holds: a value, or "I don't know". */

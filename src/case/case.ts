@@ -77,10 +77,10 @@ export function fold(state: CaseState, action: Action): CaseState {
         ...state,
         facts: withStatements(state.facts, action.statements, action.id),
         answered: new Map(state.answered).set(action.step, action.id),
-        position: leave(state.position, action.step),
+        position: leave(state, action.step),
       };
     case 'passed':
-      return { ...state, passed: new Set(state.passed).add(action.step), position: leave(state.position, action.step) };
+      return { ...state, passed: new Set(state.passed).add(action.step), position: leave(state, action.step) };
     case 'went-to':
       return { ...state, position: { at: action.step, why: action.why } };
     case 'staff-called':
@@ -90,9 +90,10 @@ export function fold(state: CaseState, action: Action): CaseState {
   }
 }
 
-/** Leaving a revisited step: onward step by step after stepping back, straight back after a change. */
-function leave(position: Position, step: string): Position {
-  return position && 'at' in position && position.at === step && position.why === 'walk' ? { after: step } : undefined;
+/** Leaving a step: after stepping back onward one by one over what was done before; after a change straight on. */
+function leave({ position, answered, passed }: CaseState, step: string): Position {
+  const walking = position && ('after' in position || position.why === 'walk');
+  return walking && (answered.has(step) || passed.has(step)) ? { after: step } : undefined;
 }
 
 function withStatements(facts: CaseState['facts'], statements: readonly Statement[], action: string): CaseState['facts'] {

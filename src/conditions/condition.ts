@@ -16,8 +16,11 @@ export const NONE: unique symbol = Symbol('none');
 
 export type Value = KnownValue | typeof UNKNOWN | typeof NONE;
 
-/** One side of a comparison: a number, a day, another fact (of the same person or of a role), or the day of the case. */
-export type Bound = number | string | { fact: string; of?: string } | { today: true };
+/**
+ * One side of a comparison: a number, a day, another fact (of the same person or of a role; `day` where it is one), or
+ * the day of the case.
+ */
+export type Bound = number | string | { fact: string; of?: string; day?: true } | { today: true };
 
 export type Test =
   | { is: Scalar }

@@ -131,9 +131,12 @@ export class Compiler {
       const role = this.#vocabulary.fact(of).index;
       return (situation, _subject, trail) => {
         const holder = situation.read(role, CASE, trail);
-        if (holder === UNKNOWN || holder === NONE) return holder;
-        const person = situation.person(String(holder));
-        if (person === undefined) return NONE;
+        if (holder === UNKNOWN) return UNKNOWN;
+        const person = holder === NONE ? undefined : situation.person(String(holder));
+        if (person === undefined) {
+          trail.push(factRef(role, CASE));
+          return NONE;
+        }
         const value = situation.read(index, person, trail);
         if (value !== UNKNOWN) trail.push(factRef(role, CASE), factRef(index, person));
         return value;
@@ -165,6 +168,7 @@ export class Compiler {
         const value = read(situation, subject, trail);
         if (value === UNKNOWN) return NOT_KNOWN;
         if (value === NONE) return FALSE;
+        const alone = trail.length;
         let unknown = false;
         for (const { holds, bound } of sides) {
           const before = trail.length;
@@ -173,9 +177,14 @@ export class Compiler {
             if (!unknown) move(trail, before, start);
             unknown = true;
           } else if (limit === NONE || !holds(value, limit)) {
-            if (unknown) trail.length = start;
+            // The value and the one limit that it misses decide; what was collected for other limits does not.
+            if (unknown || before > alone) {
+              trail.length = start;
+              read(situation, subject, trail);
+              bound(situation, subject, trail);
+            }
             return FALSE;
-          }
+          } else if (unknown) trail.length = before;
         }
         return unknown ? NOT_KNOWN : TRUE;
       };
@@ -195,7 +204,7 @@ export class Compiler {
           move(trail, before, start);
           return NOT_KNOWN;
         }
-        return value === against ? TRUE : FALSE;
+        return same(value, against) ? TRUE : FALSE;
       };
     }
     const matches = matcher(test);
@@ -227,6 +236,13 @@ function matcher(test: Exclude<Test, { sameAs: unknown } | { atLeast?: unknown }
   return () => {
     throw new Error('a range is compiled elsewhere');
   };
+}
+
+/** Sets are the same when they have the same members, in whatever order. */
+function same(a: KnownValue | typeof NONE, b: KnownValue | typeof NONE): boolean {
+  if (a === NONE || b === NONE) return false;
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.every((member) => b.includes(member)) && b.every((member) => a.includes(member));
 }
 
 /** Moves what was collected since `from` down to `to`, dropping what lies between. */
@@ -293,26 +309,28 @@ function count(part: Check, { atLeast = 0, atMost = Number.POSITIVE_INFINITY }: 
   return (situation, _subject, trail) => {
     let certain = 0;
     let possible = 0;
-    const reasons: FactRef[] = [];
+    const pro: FactRef[] = [];
+    const contra: FactRef[] = [];
     const missing: FactRef[] = [];
     for (let person = 0; person < situation.people; person++) {
       const own: FactRef[] = [];
       const truth = part(situation, person, own);
-      if (truth === NOT_KNOWN) {
-        possible++;
-        missing.push(...own);
-      } else {
-        if (truth === TRUE) certain++;
-        reasons.push(...own);
-      }
+      if (truth === TRUE) certain++;
+      if (truth === NOT_KNOWN) possible++;
+      (truth === TRUE ? pro : truth === FALSE ? contra : missing).push(...own);
     }
-    const truth =
-      certain >= atLeast && certain + possible <= atMost
-        ? TRUE
-        : certain + possible < atLeast || certain > atMost
-          ? FALSE
-          : NOT_KNOWN;
-    trail.push(...(truth === NOT_KNOWN ? missing : reasons));
-    return truth;
+    const tooFew = certain + possible < atLeast;
+    const tooMany = certain > atMost;
+    if (tooFew || tooMany) {
+      trail.push(...(tooMany ? pro : contra));
+      return FALSE;
+    }
+    if (certain < atLeast || certain + possible > atMost) {
+      trail.push(...missing);
+      return NOT_KNOWN;
+    }
+    if (atLeast > 0) trail.push(...pro);
+    if (atMost < situation.people) trail.push(...contra);
+    return TRUE;
   };
 }

@@ -26,8 +26,14 @@ abstract class Grammar {
   }
   abstract say(condition: Condition): string;
 
+  /** Without the all or any around a single condition. */
+  protected bare(condition: Condition): Condition {
+    const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+    return parts.length === 1 && parts[0] ? this.bare(parts[0]) : condition;
+  }
   protected compound(condition: Condition): boolean {
-    return ('all' in condition && condition.all.length > 1) || ('any' in condition && condition.any.length > 1);
+    const bare = this.bare(condition);
+    return 'all' in bare || 'any' in bare;
   }
   protected value(fact: string, value: Scalar): string {
     return typeof value === 'string' ? this.words.option(fact, value) : String(value);
@@ -37,15 +43,15 @@ abstract class Grammar {
 class Japanese extends Grammar {
   say(condition: Condition): string {
     if ('always' in condition) return condition.always ? 'いつも当てはまる' : '当てはまることはない';
-    if ('all' in condition) return this.#join(condition.all, '、かつ');
-    if ('any' in condition) return this.#join(condition.any, '、または');
-    if ('not' in condition) return `「${this.say(condition.not)}」ということはない`;
+    if ('all' in condition) return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, '、かつ');
+    if ('any' in condition) return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, '、または');
+    if ('not' in condition) return denied(this.say(condition.not));
     if ('event' in condition) return `用件が${condition.event.map((id) => `「${this.words.event(id)}」`).join('か')}である`;
     if ('named' in condition) return this.words.named(condition.named);
     if ('member' in condition) return `${this.words.people(condition.member)}である`;
     if ('quantifier' in condition) {
       const people = this.words.people(condition.people);
-      const where = this.say(condition.where);
+      const where = this.#enclosed(condition.where);
       if (condition.quantifier === 'some') return `${people}のなかに、${where}方がいる`;
       if (condition.quantifier === 'none') return `${people}のなかに、${where}方はいない`;
       return `${people}の全員について、${where}`;
@@ -53,14 +59,24 @@ class Japanese extends Grammar {
     if ('count' in condition) {
       const { atLeast, atMost } = condition;
       const bounds = [atLeast === undefined ? '' : `${atLeast}人以上`, atMost === undefined ? '' : `${atMost}人以下`];
-      return `${this.words.people(condition.count)}のうち、${this.say(condition.where)}方が${bounds.join('')}いる`;
+      return `${this.words.people(condition.count)}のうち、${this.#enclosed(condition.where)}方が${bounds.join('')}いる`;
     }
     const subject = (condition.of === undefined ? '' : `${this.words.fact(condition.of)}の`) + this.words.fact(condition.fact);
     return this.#test(condition.fact, subject, condition.test);
   }
 
   #join(parts: readonly Condition[], glue: string): string {
-    return parts.map((part) => (this.compound(part) ? `（${this.say(part)}）` : this.say(part))).join(glue);
+    if (parts.length === 1 && parts[0]) return this.say(parts[0]);
+    // 「全員について、…」 has no end of its own: what follows would read as part of it.
+    const runsOn = (part: Condition) => {
+      const bare = this.bare(part);
+      return 'quantifier' in bare && bare.quantifier === 'every';
+    };
+    return parts.map((part) => (runsOn(part) ? `（${this.say(part)}）` : this.#enclosed(part))).join(glue);
+  }
+
+  #enclosed(condition: Condition): string {
+    return this.compound(condition) ? `（${this.say(condition)}）` : this.say(condition);
   }
 
   #test(fact: string, subject: string, test: Test): string {
@@ -75,7 +91,10 @@ class Japanese extends Grammar {
       if (typeof test.is === 'boolean') return test.is ? `${subject}に当てはまる` : `${subject}に当てはまらない`;
       return `${subject}が「${this.value(fact, test.is)}」である`;
     }
-    if ('isNot' in test) return `${subject}が「${this.value(fact, test.isNot)}」でない`;
+    if ('isNot' in test) {
+      if (typeof test.isNot === 'boolean') return denied(this.#test(fact, subject, { is: test.isNot }));
+      return `${subject}が「${this.value(fact, test.isNot)}」でない`;
+    }
     const list = (values: readonly Scalar[]) => values.map((value) => `「${this.value(fact, value)}」`).join('');
     if ('oneOf' in test) return `${subject}が${list(test.oneOf)}のどれかである`;
     if ('noneOf' in test) return `${subject}が${list(test.noneOf)}のどれでもない`;
@@ -94,15 +113,15 @@ class Japanese extends Grammar {
 class English extends Grammar {
   say(condition: Condition): string {
     if ('always' in condition) return condition.always ? 'always' : 'never';
-    if ('all' in condition) return this.#join(condition.all, ' and ');
-    if ('any' in condition) return this.#join(condition.any, ' or ');
-    if ('not' in condition) return `it is not so that ${this.say(condition.not)}`;
+    if ('all' in condition) return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, ' and ');
+    if ('any' in condition) return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, ' or ');
+    if ('not' in condition) return `it is not so that ${this.#enclosed(condition.not)}`;
     if ('event' in condition) return `the visit is about ${condition.event.map((id) => `“${this.words.event(id)}”`).join(' or ')}`;
     if ('named' in condition) return this.words.named(condition.named);
     if ('member' in condition) return `the person is among ${this.words.people(condition.member)}`;
     if ('quantifier' in condition) {
       const people = this.words.people(condition.people);
-      const where = this.say(condition.where);
+      const where = this.#enclosed(condition.where);
       if (condition.quantifier === 'some') return `among ${people} there is someone for whom ${where}`;
       if (condition.quantifier === 'none') return `among ${people} there is no one for whom ${where}`;
       return `for each of ${people}, ${where}`;
@@ -110,14 +129,24 @@ class English extends Grammar {
     if ('count' in condition) {
       const { atLeast, atMost } = condition;
       const bounds = [atLeast === undefined ? [] : [`at least ${atLeast}`], atMost === undefined ? [] : [`at most ${atMost}`]];
-      return `among ${this.words.people(condition.count)}, ${bounds.flat().join(' and ')} for whom ${this.say(condition.where)}`;
+      return `among ${this.words.people(condition.count)}, ${bounds.flat().join(' and ')} for whom ${this.#enclosed(condition.where)}`;
     }
     const subject = this.words.fact(condition.fact) + (condition.of === undefined ? '' : ` of ${this.words.fact(condition.of)}`);
     return this.#test(condition.fact, `“${subject}”`, condition.test);
   }
 
   #join(parts: readonly Condition[], glue: string): string {
-    return parts.map((part) => (this.compound(part) ? `(${this.say(part)})` : this.say(part))).join(glue);
+    if (parts.length === 1 && parts[0]) return this.say(parts[0]);
+    // These have no end of their own: what follows would read as part of them.
+    const runsOn = (part: Condition) => {
+      const bare = this.bare(part);
+      return 'not' in bare || 'quantifier' in bare || 'count' in bare || ('fact' in bare && 'isNot' in bare.test && typeof bare.test.isNot === 'boolean');
+    };
+    return parts.map((part) => (runsOn(part) ? `(${this.say(part)})` : this.#enclosed(part))).join(glue);
+  }
+
+  #enclosed(condition: Condition): string {
+    return this.compound(condition) ? `(${this.say(condition)})` : this.say(condition);
   }
 
   #test(fact: string, subject: string, test: Test): string {
@@ -138,7 +167,10 @@ class English extends Grammar {
       if (typeof test.is === 'boolean') return `${subject} ${test.is ? 'holds' : 'does not hold'}`;
       return `${subject} is “${this.value(fact, test.is)}”`;
     }
-    if ('isNot' in test) return `${subject} is not “${this.value(fact, test.isNot)}”`;
+    if ('isNot' in test) {
+      if (typeof test.isNot === 'boolean') return `it is not so that ${this.#test(fact, subject, { is: test.isNot })}`;
+      return `${subject} is not “${this.value(fact, test.isNot)}”`;
+    }
     const list = (values: readonly Scalar[]) => values.map((value) => `“${this.value(fact, value)}”`).join(', ');
     if ('oneOf' in test) return `${subject} is one of ${list(test.oneOf)}`;
     if ('noneOf' in test) return `${subject} is none of ${list(test.noneOf)}`;
@@ -153,4 +185,6 @@ class English extends Grammar {
   }
 }
 
-const isDay = (bound: Bound) => typeof bound === 'object' || typeof bound === 'string';
+const denied = (sentence: string) => `「${sentence}」ということはない`;
+
+const isDay = (bound: Bound) => (typeof bound === 'object' ? 'today' in bound || bound.day === true : typeof bound === 'string');

@@ -1,16 +1,19 @@
 /**
  * The Node-only entry of content: reading `flows/`, checking it, compiling it. Never part of a browser's bundle.
  */
+import type { PlainDate } from '../basics/index.ts';
 import { assemble } from './authoring/assemble.ts';
 import { checkContent } from './authoring/checks.ts';
-import type { Problem } from './authoring/problems.ts';
-import type { SourceText } from './authoring/source-file.ts';
+import type { Place } from './authoring/ledger.ts';
+import { byPlace, type Problem } from './authoring/problems.ts';
+import type { Path, SourceText } from './authoring/source-file.ts';
 import { readTranslations } from './authoring/translations.ts';
-import type { Content, Texts } from './content.ts';
+import type { Content, Part, Texts } from './content.ts';
 
-export { printProblem, type Problem, suggestion } from './authoring/problems.ts';
-export { kindOf, schemas } from './authoring/schemas.ts';
-export { SourceFile, type SourceText } from './authoring/source-file.ts';
+export { byPlace, type Complaint, printProblem, type Problem, suggestion } from './authoring/problems.ts';
+export { jsonSchemas, kindOf, schemas } from './authoring/schemas.ts';
+export { type Path, SourceFile, type SourceText } from './authoring/source-file.ts';
+export { stamped } from './authoring/translations.ts';
 
 export interface Compiled {
   content: Content;
@@ -19,26 +22,40 @@ export interface Compiled {
   /** Words in Japanese alone, for stamps. */
   japanese: Texts;
   problems: Problem[];
+  /** Things (`procedure:child-allowance`) with errors: what looks deeper leaves them alone. */
+  faulty: ReadonlySet<string>;
+  /** Where something inside a thing stands: `('procedure:child-allowance', ['when'])`. */
+  locate(thing: string, path: Path): Place | undefined;
+  /** Where a part of an event was written; an included one in the event it comes from. */
+  partPlace(part: Part): { thing: string; path: Path } | undefined;
 }
 
 /**
  * Compiles the files of `flows/` for one municipality. Never throws on what is written there: every problem comes back
- * with file, line and advice. With errors among them the content must not be served.
+ * with file, line and advice. With errors among them the content must not be served. With `today`, amounts and the
+ * calendar are checked for that day too.
  */
-export function compileContent(sources: readonly SourceText[], municipality: string, hash: (text: string) => string): Compiled {
+export function compileContent(sources: readonly SourceText[], municipality: string, hash: (text: string) => string, today?: PlainDate): Compiled {
   const assembled = assemble(sources, municipality);
-  const translations = readTranslations(sources, municipality, assembled.texts, hash);
+  const { ledger, partPlaces } = assembled;
+  const japanese = ledger.texts;
+  const translations = readTranslations(sources, municipality, ledger, hash);
   const languages = ['ja', ...translations.map((translation) => translation.language)];
   const withoutVersion = { ...assembled.content, languages };
-  const texts: Record<string, Texts> = { ja: assembled.texts };
-  for (const { language, texts: own } of translations) texts[language] = { ...assembled.texts, ...own };
+  const texts: Record<string, Texts> = { ja: japanese };
+  for (const { language, texts: own } of translations) texts[language] = { ...japanese, ...own };
   const content: Content = {
     ...withoutVersion,
     version: { hash: hash(JSON.stringify([withoutVersion, texts])), label: assembled.label, from: assembled.validFrom },
   };
-  checkContent(assembled, content);
-  const problems = [...assembled.problems, ...translations.flatMap((translation) => translation.problems)];
-  return { content, texts, japanese: assembled.texts, problems: problems.sort(byPlace) };
+  checkContent(assembled, content, today);
+  return {
+    content,
+    texts,
+    japanese,
+    problems: [...ledger.problems, ...translations.flatMap((translation) => translation.problems)].sort(byPlace),
+    faulty: ledger.faulty,
+    locate: (thing, path) => ledger.locate(thing, path),
+    partPlace: (part) => partPlaces.get(part),
+  };
 }
-
-const byPlace = (a: Problem, b: Problem) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column);

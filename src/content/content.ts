@@ -69,6 +69,8 @@ export type Computation =
   | { first: string[] }
   /** The fact of whoever holds a role. */
   | { of: string; fact: string }
+  /** The last day of a period, so that two rules about one period read one date. */
+  | { deadline: { after: string; days: number; first: Clock['firstDay']; closed: Clock['closed'] } }
   | { today: true }
   | { municipality: 'name' | 'code' | 'prefecture' }
   | { rate: string }

@@ -1,2 +1,3 @@
 export * from './content.ts';
+export * from './dependencies.ts';
 export * from './texts.ts';

@@ -48,12 +48,15 @@ export function roll(date: PlainDate, closed: Clock['closed'], calendar: Calenda
   return day;
 }
 
-const counts = new WeakMap<Clock, Map<PlainDate, { unrolled: PlainDate; date: PlainDate }>>();
+type Counted = { unrolled: PlainDate; date: PlainDate };
+const counts = new WeakMap<Calendar, WeakMap<Clock, Map<PlainDate, Counted>>>();
 
 /** The same clock counts the same day again on every tap: remembered. */
-function counted(from: PlainDate, clock: Clock, calendar: Calendar): { unrolled: PlainDate; date: PlainDate } {
-  let byDay = counts.get(clock);
-  if (!byDay) counts.set(clock, (byDay = new Map()));
+function counted(from: PlainDate, clock: Clock, calendar: Calendar): Counted {
+  let byClock = counts.get(calendar);
+  if (!byClock) counts.set(calendar, (byClock = new WeakMap()));
+  let byDay = byClock.get(clock);
+  if (!byDay) byClock.set(clock, (byDay = new Map()));
   let found = byDay.get(from);
   if (!found) {
     const unrolled = lastDay(from, clock);

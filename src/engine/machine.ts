@@ -1,7 +1,7 @@
 import { type AnyActorLogic, assign, setup } from 'xstate';
 import { type Action, fold, openCase } from '../case/index.ts';
 import { FALSE } from '../conditions/index.ts';
-import { DETAILS, next, Outlook, type Step } from './next.ts';
+import { DETAILS, next, Outlook, reachable, type Step } from './next.ts';
 import type { Program } from './program.ts';
 import { asideKey, type View } from './situation.ts';
 
@@ -12,7 +12,8 @@ export interface Context {
   step: Step;
 }
 
-type ActionEvent = { type: Action['type']; action: Action };
+/** `replayed`: a stored action that no longer belongs to the step at which the case stands. */
+type ActionEvent = { type: Action['type'] | 'replayed'; action: Action };
 
 /**
  * The life of a case, compiled from content for a list of events: a state for every question, stop and screen, grouped
@@ -48,8 +49,9 @@ export function compileMachine(program: Program) {
     types: { context: {} as Context, events: {} as ActionEvent, input: {} as Context },
     guards: {
       isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
-      exists: ({ context, event }) =>
-        event.action.type === 'went-to' && context.outlook.steps.some(({ step }) => 'step' in event.action && step.key === event.action.step),
+      reachable: ({ context, event }) => event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
+      // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
+      kept: ({ event: { action } }) => action.type === 'answered' || action.type === 'prepared' || (action.type === 'passed' && action.step in states),
     },
     actions: {
       fold: assign(({ context, event }) => advance(context, event.action)),
@@ -64,7 +66,8 @@ export function compileMachine(program: Program) {
       'person-added': { target: '.route', actions: 'fold' },
       'person-removed': { target: '.route', actions: 'fold' },
       'day-set': { target: '.route', actions: 'fold' },
-      'went-to': { guard: 'exists', target: '.route', actions: 'fold' },
+      'went-to': { guard: 'reachable', target: '.route', actions: 'fold' },
+      replayed: { guard: 'kept', target: '.route', actions: 'fold' },
       'staff-called': { actions: 'fold' },
     },
   });

@@ -74,9 +74,9 @@ export class Outlook {
   #boxes(finding: Finding, wanted: FactRef[]): void {
     const form = this.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
     if (!form) return;
-    const applicant = applicantOf(this.program, this.situation, finding);
+    const person = finding.subject === CASE ? applicantOf(this.program, this.situation, finding) : finding.subject;
     for (const box of form.boxes) {
-      if (box.kind === 'fact' && !box.optional) this.#want(box.fact, box.of, applicant, wanted);
+      if (box.kind === 'fact' && !box.optional) this.#want(box.fact, box.of, person, wanted);
       if (box.kind === 'table') {
         const rows = box.rows === 'concerned' ? finding.people : this.peopleOf(box.rows);
         for (const column of box.columns) {
@@ -86,7 +86,7 @@ export class Outlook {
     }
   }
 
-  #want(fact: string, of: string | undefined, applicant: number | undefined, wanted: FactRef[]): void {
+  #want(fact: string, of: string | undefined, whose: number | undefined, wanted: FactRef[]): void {
     const found = this.program.byId.get(fact);
     if (!found) return;
     if (of !== undefined) {
@@ -99,7 +99,7 @@ export class Outlook {
       const person = this.situation.person(String(holder));
       if (person !== undefined) this.#wantOf(fact, person, wanted);
     } else if (found.fact.about === 'case') this.#wantOf(fact, CASE, wanted);
-    else if (applicant !== undefined && applicant !== CASE) this.#wantOf(fact, applicant, wanted);
+    else if (whose !== undefined && whose !== CASE) this.#wantOf(fact, whose, wanted);
   }
 
   #wantOf(fact: string, person: number, wanted: FactRef[]): void {
@@ -181,7 +181,13 @@ export class Outlook {
       }),
     );
     if (open) return 'open';
-    return this.view.state.answered.has(key) ? 'done' : undefined;
+    const answered = this.view.state.answered.has(key);
+    return answered && askable.some(({ index }) => people.some((person) => this.#arises(index, person))) ? 'done' : undefined;
+  }
+
+  /** Whether a fact has a meaning for somebody now: what was answered before it lost it is not walked through again. */
+  #arises(fact: number, person: number): boolean {
+    return this.situation.read(fact, person, []) !== NONE;
   }
 
   #fromElsewhere(fact: number, person: number): boolean {
@@ -202,7 +208,7 @@ export class Outlook {
       const [, fact = '', subject = ''] = key.split('.');
       const index = this.program.byId.get(fact)?.index;
       const person = subject === CASE_SUBJECT ? CASE : this.situation.person(subject);
-      if (index !== undefined && person !== undefined) all.set(factRef(index, person), 'done');
+      if (index !== undefined && person !== undefined && this.#arises(index, person)) all.set(factRef(index, person), 'done');
     }
     for (const ref of wanted) all.set(ref, 'open');
     const sorted = [...all].sort(([a], [b]) => refFact(a) - refFact(b) || refPerson(a) - refPerson(b));
@@ -244,8 +250,8 @@ function authoredFacts(program: Program): ReadonlySet<number> {
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 
 /**
- * What comes now. A stop first; else where the person went back to or came to mend something; else the first step, in
- * authored order, that is still open. Order is the array; a condition only skips.
+ * What comes now. Where the person went back to or came to mend something first, for that is how a stop is left; else
+ * a stop; else the first step, in authored order, that is still open. Order is the array; a condition only skips.
  */
 export function next(outlook: Outlook): Step {
   const { steps, view } = outlook;
@@ -267,6 +273,12 @@ export function next(outlook: Outlook): Step {
   const open = steps[first];
   if (!open) throw new Error('every event ends in a screen that stays open');
   return open.step;
+}
+
+/** Whether somebody may go to a step: it was done before, or is the next open one. Nothing is skipped on the way. */
+export function reachable({ steps }: Outlook, key: string): boolean {
+  const first = steps.findIndex(({ status }) => status === 'open');
+  return steps.some(({ step, status }, index) => step.key === key && step.kind !== 'stop' && (status === 'done' || index <= first));
 }
 
 /** The step before one, or undefined at the beginning. Stops are not gone back to. */

@@ -16,6 +16,7 @@ import {
   type Value,
   type Vocabulary,
 } from '../conditions/index.ts';
+import { lastDay, roll } from './deadline.ts';
 import type { Clock, Content, Fact, Part, Procedure, Question } from '../content/index.ts';
 
 /** How a fact is read; evaluated lazily and remembered for one situation. */
@@ -194,7 +195,7 @@ function computer(
   find: (id: string) => CompiledFact,
   content: Content,
 ): Computer {
-  const fromDate = (id: string, make: (date: string, today: string) => number): Computer => {
+  const fromDate = (id: string, make: (date: string, today: string) => number | string): Computer => {
     const { index, fact } = find(id);
     return (situation, person, trail) => {
       const date = situation.read(index, fact.about === 'case' ? CASE : person, trail);
@@ -210,6 +211,10 @@ function computer(
   if ('age' in computed) return fromDate(computed.age, (birth, today) => ageOn(birth, today, computed.reached));
   if ('fiscalYearAge' in computed) return fromDate(computed.fiscalYearAge, fiscalYearAge);
   if ('daysSince' in computed) return fromDate(computed.daysSince, daysBetween);
+  if ('deadline' in computed) {
+    const { after, days, first, closed } = computed.deadline;
+    return fromDate(after, (date) => roll(lastDay(date, { days, firstDay: first }), closed, content.calendar));
+  }
   if ('condition' in computed) {
     const check = compiler.condition(computed.condition);
     return (situation, person, trail) => {

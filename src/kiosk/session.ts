@@ -1,16 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
+import type { FaultKind } from '../storage/index.ts';
 
 /** What can go wrong with the device; each has a screen of its own with the one thing to do. */
-export type Trouble =
-  | 'storage-full'
-  | 'storage-closed'
-  | 'storage-refused'
-  | 'second-tab'
-  | 'key-lost'
-  | 'newer-version'
-  | 'hub-unreachable'
-  | 'content-broken'
-  | 'unknown';
+export type Trouble = FaultKind | 'hub-unreachable' | 'content-broken';
 
 export interface Delays {
   /** Nobody touches anything: ask whether somebody is still there. */

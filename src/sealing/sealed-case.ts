@@ -6,16 +6,29 @@ import type { Unopened } from './encryption.ts';
 import { openSealed, type PrivateKey, type PublicKey, sealTo } from './sealing.ts';
 
 /** How a case left its device: `prepared` to its end, or `left` behind and locked away for staff to resume. */
-export const ended = z.enum(['prepared', 'left']);
-export type Ended = z.infer<typeof ended>;
+const endings = z.enum(['prepared', 'left']);
+export type Ended = z.infer<typeof endings>;
 
-const contents = z.object({ format: z.literal(1), case: z.uuid(), ended, actions: z.array(z.unknown()) });
+const contents = z.object({
+  format: z.literal(1),
+  case: z.uuid(),
+  ended: endings,
+  lost: z.optional(z.int().check(z.positive())),
+  actions: z.array(z.unknown()),
+});
 type Contents = z.infer<typeof contents>;
 const infoOf = (caseId: string) => bytesOf(`kakanai case 1 ${caseId}`);
 
-/** A whole case, sealed so that only the hub reads it. It opens under no other case id. */
-export function sealCase(to: PublicKey, caseId: string, how: Ended, actions: readonly Action[]): Promise<Bytes> {
-  const whole: Contents = { format: 1, case: caseId, ended: how, actions: [...actions] };
+/**
+ * A whole case, sealed so that only the hub reads it. It opens under no other case id. `lost` counts actions that the
+ * device had stored and could no longer read.
+ */
+export function sealCase(
+  to: PublicKey,
+  caseId: string,
+  { ended, actions, lost }: { ended: Ended; actions: readonly Action[]; lost: number },
+): Promise<Bytes> {
+  const whole: Contents = { format: 1, case: caseId, ended, actions: [...actions], ...(lost > 0 && { lost }) };
   return sealTo(to, bytesOf(JSON.stringify(whole)), infoOf(caseId));
 }
 
@@ -24,6 +37,8 @@ export interface OpenedCase {
   actions: Action[];
   /** Actions from the first one on that this version cannot read, as they came: a person has to look at them. */
   unread: unknown[];
+  /** How many actions its device had stored and could no longer read. */
+  lost: number;
 }
 
 /** Opens a case that was sealed to this key. */
@@ -42,7 +57,8 @@ export async function openSealedCase(
     if (!known.success) break;
     actions.push(known.data);
   }
-  return ok({ ended: read.data.ended, actions, unread: read.data.actions.slice(actions.length) });
+  const { ended, lost = 0 } = read.data;
+  return ok({ ended, actions, unread: read.data.actions.slice(actions.length), lost });
 }
 
 function parsed(bytes: Bytes): unknown {

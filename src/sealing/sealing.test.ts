@@ -8,7 +8,7 @@ const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(ar
 const info = bytesOf('case 1');
 
 async function pairOfKeys() {
-  const stored = await newSealingKeys();
+  const stored = await newSealingKeys(crypto);
   const to = await importPublicKey(crypto, stored.publicKey);
   const as = await importPrivateKey(crypto, stored);
   if (!to.ok || !as.ok) throw new Error('a new pair is a pair');

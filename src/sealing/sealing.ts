@@ -1,4 +1,4 @@
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from 'hpke';
+import type { CipherSuite } from 'hpke';
 import { fail, ok, type Result } from '../basics/index.ts';
 import { type Bytes, type Cryptography, joined } from './cryptography.ts';
 import type { Unopened } from './encryption.ts';
@@ -11,9 +11,23 @@ import type { Unopened } from './encryption.ts';
  */
 const FORMAT = 1;
 const FINGERPRINT = 8;
-const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
-const SECRET = suite.KEM.Nenc;
+const SECRET = 65;
 const HEADER = 1 + FINGERPRINT + SECRET;
+const curve = { name: 'ECDH', namedCurve: 'P-256' };
+
+let suite: Promise<CipherSuite<CryptoKey>> | undefined;
+
+/** Loaded with the first key, so that nothing of it stands before the first question and nothing is missing later. */
+function loadSuite(): Promise<CipherSuite<CryptoKey>> {
+  suite ??= import('hpke').then(
+    ({ AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 }) =>
+      new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM),
+  );
+  suite.catch(() => {
+    suite = undefined;
+  });
+  return suite;
+}
 
 export interface PublicKey {
   readonly key: CryptoKey;
@@ -24,38 +38,44 @@ export interface PrivateKey extends PublicKey {
   readonly secret: CryptoKey;
 }
 
-/** A new pair of keys as bytes to be kept: public 65 (an uncompressed point), private 32. Made by the hub. */
-export async function newSealingKeys(): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
-  const pair = await suite.GenerateKeyPair(true);
+/** A new pair of keys as bytes to be kept: public 65 (an uncompressed point), private in PKCS #8. Made by the hub. */
+export async function newSealingKeys({ subtle }: Cryptography): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
+  const pair = await subtle.generateKey(curve, true, ['deriveBits']);
   return {
-    publicKey: new Uint8Array(await suite.SerializePublicKey(pair.publicKey)),
-    privateKey: new Uint8Array(await suite.SerializePrivateKey(pair.privateKey)),
+    publicKey: new Uint8Array(await subtle.exportKey('raw', pair.publicKey)),
+    privateKey: new Uint8Array(await subtle.exportKey('pkcs8', pair.privateKey)),
   };
 }
 
-/** A public key from its 65 bytes. */
-export async function importPublicKey(
-  { subtle }: Cryptography,
-  bytes: Uint8Array,
-): Promise<Result<PublicKey, 'not-a-key'>> {
+/** Why there is no key: the bytes are none, or what seals could not be fetched (try again). */
+export type NoKey = 'not-a-key' | 'not-loaded';
+
+/** A public key from its 65 bytes. Whoever holds one can seal with no network. */
+export async function importPublicKey({ subtle }: Cryptography, bytes: Uint8Array): Promise<Result<PublicKey, NoKey>> {
+  const own = joined(bytes);
   try {
-    const key = await suite.DeserializePublicKey(bytes);
-    const digest = await subtle.digest('SHA-256', joined(bytes));
-    return ok({ key, fingerprint: new Uint8Array(digest, 0, FINGERPRINT) });
+    await loadSuite();
+  } catch {
+    return fail('not-loaded');
+  }
+  try {
+    const key = await subtle.importKey('raw', own, curve, true, []);
+    return ok({ key, fingerprint: new Uint8Array(await subtle.digest('SHA-256', own), 0, FINGERPRINT) });
   } catch {
     return fail('not-a-key');
   }
 }
 
-/** A private key from the bytes of its pair. */
+/** A private key from the bytes of its pair. It cannot be read out again. */
 export async function importPrivateKey(
   crypto: Cryptography,
   pair: { publicKey: Uint8Array; privateKey: Uint8Array },
-): Promise<Result<PrivateKey, 'not-a-key'>> {
+): Promise<Result<PrivateKey, NoKey>> {
   const known = await importPublicKey(crypto, pair.publicKey);
   if (!known.ok) return known;
   try {
-    return ok({ ...known.value, secret: await suite.DeserializePrivateKey(pair.privateKey) });
+    const secret = await crypto.subtle.importKey('pkcs8', joined(pair.privateKey), curve, false, ['deriveBits']);
+    return ok({ ...known.value, secret });
   } catch {
     return fail('not-a-key');
   }
@@ -64,7 +84,7 @@ export async function importPrivateKey(
 /** Seals `bytes` to a key. They open only together with the same `info`, which says what they are and is not stored. */
 export async function sealTo(to: PublicKey, bytes: Uint8Array, info: Uint8Array): Promise<Bytes> {
   const head = joined([FORMAT], to.fingerprint);
-  const { encapsulatedSecret, ciphertext } = await suite.Seal(to.key, bytes, { info, aad: head });
+  const { encapsulatedSecret, ciphertext } = await (await loadSuite()).Seal(to.key, bytes, { info, aad: head });
   return joined(head, encapsulatedSecret, ciphertext);
 }
 
@@ -84,10 +104,10 @@ export async function openSealed(
   if (!meant.ok) return meant;
   if (meant.value.some((byte, at) => byte !== as.fingerprint[at])) return fail('other-key');
   const [secret, ciphertext] = [sealed.slice(1 + FINGERPRINT, HEADER), sealed.slice(HEADER)];
+  const hpke = await loadSuite();
   try {
-    // The public half is given along: a private key that cannot be exported does not tell it on every platform.
     const pair = { publicKey: as.key, privateKey: as.secret };
-    return ok(joined(await suite.Open(pair, secret, ciphertext, { info, aad: sealed.slice(0, 1 + FINGERPRINT) })));
+    return ok(joined(await hpke.Open(pair, secret, ciphertext, { info, aad: sealed.slice(0, 1 + FINGERPRINT) })));
   } catch {
     return fail('does-not-open');
   }

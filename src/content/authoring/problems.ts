@@ -5,6 +5,7 @@ export interface Problem {
   /** The rule that was broken; stable, so that a corpus of broken files can name it. */
   rule: string;
   severity: 'error' | 'warning';
+  /** Below `flows/`, with forward slashes. */
   file: string;
   line: number;
   column: number;
@@ -13,9 +14,12 @@ export interface Problem {
   advice: string;
 }
 
+/** A problem before its place in a file is looked up. */
+export type Complaint = Omit<Problem, 'file' | 'line' | 'column'>;
+
 /** "Did you mean …?" where a known name is near, else what names there are. */
 export function suggestion(name: string, known: Iterable<string>): string {
-  const names = [...known];
+  const names = [...new Set(known)];
   const near = names
     .map((other) => ({ other, apart: distance(name, other) }))
     .filter(({ other, apart }) => apart <= Math.max(2, Math.floor(other.length / 3)))
@@ -24,6 +28,10 @@ export function suggestion(name: string, known: Iterable<string>): string {
   return names.length > 0 && names.length <= 12 ? `Use one of: ${names.join(', ')}.` : 'Check the spelling, or define it first.';
 }
 
-/** One line a problem, as compilers print it: file:line:column. */
+/** One line a problem, as compilers print it: flows/file:line:column. */
 export const printProblem = (problem: Problem): string =>
-  `${problem.file}:${problem.line}:${problem.column} ${problem.severity} [${problem.rule}] ${problem.message} ${problem.advice}`;
+  `flows/${problem.file}:${problem.line}:${problem.column} ${problem.severity} [${problem.rule}] ${problem.message} ${problem.advice}`;
+
+/** By file, line and column. */
+export const byPlace = (a: Problem, b: Problem): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;

@@ -24,6 +24,14 @@ const computed = z.union([
   z.strictObject({ condition }),
   z.strictObject({ first: z.array(id).check(z.minLength(1)) }),
   z.strictObject({ of: id, fact: id }),
+  z.strictObject({
+    deadline: z.strictObject({
+      after: id,
+      days: z.number(),
+      first: z.enum(['same-day', 'next-day']),
+      closed: z.enum(['next-open-day', 'last-open-day-before', 'stands']),
+    }),
+  }),
   z.strictObject({ today: z.literal(true) }),
   z.strictObject({ municipality: z.enum(['name', 'code', 'prefecture']) }),
   z.strictObject({ rate: id }),

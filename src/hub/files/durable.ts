@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+const unfinished = '.part';
+
+/** Makes what was created, renamed or deleted in a folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // Windows opens no folders, and needs none of this
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A folder that only this user may look into; the parents are made too. */
+export async function privateFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/**
+ * Writes a whole file or nothing: to a new file, synced, then renamed over the old one. When this resolves, the bytes
+ * are on the disk. The file can be read by this user alone.
+ */
+export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+  const part = `${file}.${randomUUID()}${unfinished}`;
+  try {
+    const handle = await open(part, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  await syncFolder(path.dirname(file));
+}
+
+/** Removes what a killed process left half written; nothing there was ever acknowledged. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith(unfinished)) await unlink(path.join(folder, name));
+  }
+}
+
+/** Whether an error says that the file is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,31 @@
+import { printProblem } from '../content/authoring.ts';
+import { type Health, health, paths, PROTOCOL, readiness } from '../protocol/index.ts';
+import type { CaseStore } from './cases/case-store.ts';
+import type { Published } from './content/published.ts';
+import type { CheckedApp } from './web/checked.ts';
+
+/** How the hub is (`/health`), and whether it can do its work (`/ready`: 503 where it cannot store, and while it stops). */
+export function healthRoutes(
+  app: CheckedApp,
+  hub: { published: Published; store: CaseStore; skippedExamples: readonly string[] },
+): void {
+  app.get(paths.health, { schema: { response: { 200: health } } }, async (): Promise<Health> => {
+    const { published, store } = hub;
+    const problems: Health['problems'] = [
+      ...published.problems.map((one) => ({ part: 'content' as const, message: `flows/${printProblem(one)}` })),
+      ...hub.skippedExamples.map((one) => ({ part: 'examples' as const, message: `flows/${one}` })),
+      ...(store.accepting ? [] : [{ part: 'cases' as const, message: 'The journal of cases cannot be written.' }]),
+    ];
+    return {
+      protocol: PROTOCOL,
+      status: problems.length > 0 ? 'degraded' : 'ok',
+      municipality: published.content.municipality.id,
+      content: published.content.version,
+      cases: { stored: store.stored, accepting: store.accepting },
+      problems,
+    };
+  });
+  app.get(paths.ready, { schema: { response: { 200: readiness, 503: readiness } } }, async (_request, reply) =>
+    reply.code(hub.store.accepting ? 200 : 503).send({ ready: hub.store.accepting }),
+  );
+}

@@ -1,0 +1,146 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import path from 'node:path';
+import { fail, ok, type Result } from '../basics/index.ts';
+import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
+import type { DemoCard } from '../protocol/index.ts';
+import { openJournal } from './cases/journal.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { type Published, publish } from './content/published.ts';
+import { contentRoutes } from './content/routes.ts';
+import { cardGalleryOf } from './demo/cards.ts';
+import { readPopulation } from './demo/population.ts';
+import { demoRoutes } from './demo/routes.ts';
+import { sampleRegister } from './demo/sample-register.ts';
+import { privateFolder } from './files/durable.ts';
+import { lockFolder } from './files/lock.ts';
+import { healthRoutes } from './health.ts';
+import { openDeviceKeys } from './keys/device-keys.ts';
+import { openHubKeys } from './keys/hub-keys.ts';
+import { keyRoutes } from './keys/routes.ts';
+import { kioskPages } from './kiosk-pages.ts';
+import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
+import { registerRoutes } from './register/routes.ts';
+import { checkedByProtocol } from './web/checked.ts';
+import { guard } from './web/guard.ts';
+import { logAnswers, logOptions, type LogSink } from './web/log.ts';
+import { answerError, Refusal } from './web/refusal.ts';
+
+export interface HubOptions {
+  /** Everything the hub keeps is below this folder. */
+  dataFolder: string;
+  /** The content of the municipality this hub serves. */
+  compiled: Compiled;
+  /** The files of `flows/`: the invented people are read from its examples. */
+  sources: readonly SourceText[];
+  /** The built kiosk; without it the hub serves no page. */
+  kioskFolder?: string;
+  /** Offers simulated cards, and a register of invented people where none is given. */
+  demo: boolean;
+  /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
+  anyHostName?: boolean;
+  now: () => Date;
+  log?: LogSink;
+  register?: ResidentRegister;
+  certificates?: MoveOutCertificates;
+  /** How long a register may take. */
+  registerMilliseconds?: number;
+}
+
+export type NoHub =
+  /** The content has errors, and no earlier version is in the data folder. */
+  | { because: 'content'; problems: readonly Problem[] }
+  /** Another hub works on this data folder. */
+  | { because: 'folder-in-use'; heldBy: number };
+
+export interface Hub {
+  /** For tests: `app.inject`. */
+  app: FastifyInstance;
+  published: Published;
+  cards: readonly DemoCard[];
+  /** Starts to listen; resolves to the port. 0 chooses a free one. */
+  listen(port: number, host: string): Promise<number>;
+  /** Finishes what is under way, then lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+const bodyLimit = 256 * 1024;
+
+/** Opens the data folder and builds the hub. Throws where a file in that folder is damaged. */
+export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> {
+  const inData = (...names: string[]) => path.join(options.dataFolder, ...names);
+  await privateFolder(options.dataFolder);
+  const lock = await lockFolder(options.dataFolder);
+  if (!lock.ok) return fail({ because: 'folder-in-use', heldBy: lock.reason.heldBy });
+  try {
+    const municipality = options.compiled.content.municipality.id;
+    const keys = await openHubKeys(inData('keys'));
+    const publication = await publish(options.compiled, inData('content', municipality), keys.content);
+    if (!publication.ok) {
+      await lock.value.release();
+      return fail({ because: 'content', problems: publication.reason });
+    }
+    const published = publication.value;
+    const deviceKeys = await openDeviceKeys(inData('device-keys'));
+    const store = await openJournal(inData('cases', 'journal.ndjson'), options.now);
+    const population = options.demo ? readPopulation(options.sources, municipality) : { examples: [], skipped: [] };
+    const gallery = cardGalleryOf(population.examples);
+    const skippedExamples = [...population.skipped, ...gallery.skipped];
+    const invented = options.demo ? sampleRegister(population.examples) : noRegister;
+
+    const bare = Fastify({
+      ...logOptions(options.log),
+      bodyLimit,
+      forceCloseConnections: 'idle',
+      frameworkErrors: answerError,
+    });
+    const app = checkedByProtocol(bare);
+    app.addHook('onClose', async () => {
+      await store.close();
+      await lock.value.release();
+    });
+    app.setErrorHandler(answerError);
+    app.setNotFoundHandler(() => {
+      throw new Refusal(404, 'not-found', 'There is nothing at this address.');
+    });
+    await guard(bare, { anyHostName: options.anyHostName ?? false });
+    logAnswers(bare);
+    await contentRoutes(app, published);
+    keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
+    registerRoutes(app, {
+      register: options.register ?? invented,
+      certificates: options.certificates ?? invented,
+      content: published.content,
+      personId: (caseId, registerId) => keys.personId(caseId, registerId),
+      now: options.now,
+      milliseconds: options.registerMilliseconds ?? 5000,
+    });
+    if (options.demo) demoRoutes(app, gallery.cards);
+    caseRoutes(app, store, keys.sealing.id);
+    healthRoutes(app, { published, store, skippedExamples });
+    if (options.kioskFolder !== undefined) await kioskPages(app, options.kioskFolder);
+    await app.ready();
+
+    for (const problem of published.problems)
+      app.log.error(
+        { rule: problem.rule, place: `flows/${problem.file}:${problem.line}:${problem.column}` },
+        'content is broken: serving the last good version',
+      );
+    for (const place of skippedExamples) app.log.warn({ place: `flows/${place}` }, 'example left out');
+    if (store.cutOff > 0)
+      app.log.warn({ bytes: store.cutOff }, 'an unfinished case at the end of the journal was cut off');
+    return ok({
+      app: bare,
+      published,
+      cards: gallery.cards,
+      listen: async (port, host) => {
+        await app.listen({ port, host });
+        const [address] = app.addresses();
+        return typeof address === 'object' ? address.port : port;
+      },
+      close: () => app.close(),
+    });
+  } catch (error) {
+    await lock.value.release();
+    throw error;
+  }
+}

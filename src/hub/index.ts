@@ -1,0 +1,12 @@
+/** The municipality's server. */
+export type { CaseStore, StoreRefusal } from './cases/case-store.ts';
+export { type Hub, type HubOptions, type NoHub, openHub } from './hub.ts';
+export type {
+  Household,
+  HouseholdQuery,
+  MoveOutCertificates,
+  RegisteredPerson,
+  RegisterRefusal,
+  ResidentRegister,
+} from './register/resident-register.ts';
+export type { LogSink } from './web/log.ts';

@@ -1,0 +1,20 @@
+import fastifyStatic from '@fastify/static';
+import path from 'node:path';
+import { precompress } from './files/precompressed.ts';
+import type { CheckedApp } from './web/checked.ts';
+
+/** The built kiosk at `/`: files with a hash in their name may be kept for ever, the others are asked for each time. */
+export async function kioskPages(app: CheckedApp, folder: string): Promise<void> {
+  await precompress(folder);
+  const assets = path.join(folder, 'assets') + path.sep;
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    redirect: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      void reply.header('cache-control', file.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

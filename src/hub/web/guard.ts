@@ -1,0 +1,74 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from './refusal.ts';
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Powers of the browser that no screen of ours uses; the camera reads printed codes. */
+const permissions = [
+  'camera=(self)',
+  ...'accelerometer bluetooth display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb'
+    .split(' ')
+    .map((power) => `${power}=()`),
+].join(', ');
+
+/** Headers of every answer, and refusal of requests that another site made or that came under a foreign name. */
+export async function guard(app: FastifyInstance, options: { anyHostName: boolean }): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+    // The hub itself speaks HTTP, on the kiosk's own machine; a proxy that adds TLS adds this too.
+    strictTransportSecurity: false,
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    // Nothing is kept by a browser unless its route says so.
+    void reply.headers({ 'permissions-policy': permissions, 'cache-control': 'no-store' });
+    if (!options.anyHostName && !loopbackNames.includes(nameOf(request)))
+      throw new Refusal(421, 'foreign-host', 'This hub answers to localhost only.');
+    if (isFromElsewhere(request)) throw new Refusal(403, 'foreign-origin', 'Another site must not ask this.');
+    done();
+  });
+}
+
+const nameOf = (request: FastifyRequest): string => (request.headers.host ?? '').replace(/:\d+$/, '');
+
+/** Fetch Metadata where the browser sends it, Origin elsewhere. Following a link to the kiosk is allowed. */
+function isFromElsewhere({ headers, method }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) {
+    const followsLink =
+      method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+    return site !== 'same-origin' && site !== 'none' && !followsLink;
+  }
+  return (
+    headers.origin !== undefined && (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host)
+  );
+}
+
+/** Refuses what does not come from this machine, also when a proxy on this machine passed it on. */
+export function onlyFromThisMachine(request: FastifyRequest): void {
+  const { remoteAddress = '' } = request.socket;
+  const near = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(remoteAddress);
+  const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers);
+  if (!near || passedOn || !loopbackNames.includes(nameOf(request)))
+    throw new Refusal(403, 'not-loopback', 'Keys are given to processes of this machine only.');
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Choice, ChoiceGroup } from '../look/index.ts';
+import { useKiosk } from './kiosk-context.tsx';
+import { useWords } from './words.tsx';
+
+/** In a demonstration: simulated cards of invented people, "placed" by a tap. The reading does not know the difference. */
+export function CardGallery() {
+  const { gallery, placeCard } = useKiosk();
+  const { t } = useWords();
+  const [placed, setPlaced] = useState<string>();
+  if (!gallery || !placeCard) return undefined;
+  return (
+    <ChoiceGroup legend={t('demo.cards')} columns={3}>
+      {gallery.cards.map(({ id, label, story, card }) => (
+        <Choice
+          key={id}
+          kind="radio"
+          size="compact"
+          name="demo-card"
+          checked={placed === id}
+          label={label}
+          note={t('demo.pin', { story, pin: card.pin })}
+          onPick={() => {
+            setPlaced(id);
+            placeCard(id);
+          }}
+        />
+      ))}
+    </ChoiceGroup>
+  );
+}

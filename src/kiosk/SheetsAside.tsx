@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import { ActionButton, Dialog, OpenSheet, Sheets } from '../look/index.ts';
+import { applications, type Application } from '../paperwork/index.ts';
+import { useCase } from './kiosk-context.tsx';
+import { useShow } from './show.ts';
+import { useWords } from './words.tsx';
+
+const keyOf = (application: Application) => `${application.procedure}.${application.subject}`;
+
+/** The applications beside the questions, as small sheets that fill; in an open lobby content shows on tap only. */
+export function SheetsAside() {
+  const { visit, session } = useCase();
+  const { t, text } = useWords();
+  const show = useShow();
+  const [open, setOpen] = useState<string>();
+  const sheets = useMemo(() => applications(visit.outlook).filter((one) => !isDiscreet(visit.outlook.program.content.procedures, one)), [visit]);
+  if (sheets.length === 0) return undefined;
+  const shown = sheets.find((one) => keyOf(one) === open);
+  return (
+    <>
+      <Sheets
+        sheets={sheets.map((application) => {
+          const filled = application.boxes.filter((box) => box.value !== undefined);
+          return {
+            id: keyOf(application),
+            title: text(`form.${application.form}.title`),
+            boxes: application.boxes.map((box, index) => ({ id: `${box.id}.${box.person ?? ''}.${index}`, filled: box.value !== undefined })),
+            summary: t('sheets.filled', { filled: filled.length, all: application.boxes.length }),
+            onOpen: () => setOpen(keyOf(application)),
+          };
+        })}
+      />
+      {shown && (
+        <Dialog
+          title={text(`form.${shown.form}.title`)}
+          size="wide"
+          moreLabel={t('action.more-below')}
+          onClose={() => setOpen(undefined)}
+          actions={<ActionButton kind="primary" onPress={() => setOpen(undefined)}>{t('action.close')}</ActionButton>}
+        >
+          <OpenSheet
+            boxes={shown.boxes.map((box, index) => ({
+              id: `${box.id}.${index}`,
+              label: `${text(`form.${shown.form}.boxes.${box.label}`)}${box.person && box.id.includes('.') ? `（${session.nameOf(box.person) ?? ''}）` : ''}`,
+              value: box.value !== undefined && box.fact ? show.value(box.fact, box.value) : '',
+              mark: show.source(box.source),
+            }))}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+const isDiscreet = (procedures: readonly { id: string; discreet: boolean }[], application: Application) =>
+  procedures.some((procedure) => procedure.id === application.procedure && procedure.discreet);

@@ -1,0 +1,60 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { ReaderPort } from '../card/index.ts';
+import type { Texts } from '../content/index.ts';
+import type { Visit } from '../engine/index.ts';
+import type { CardGallery } from '../protocol/index.ts';
+import type { HubClient } from '../sync/index.ts';
+import type { Language, SpeechOutput } from '../wording/index.ts';
+import type { CaseSession } from './case-session.ts';
+import type { SessionEvent } from './session.ts';
+
+/** How this person wants to see, hear and touch; forgotten with the person. */
+export interface Display {
+  language: Language;
+  textSize: 100 | 125 | 150 | 200;
+  contrast: 'normal' | 'high';
+  furigana: boolean;
+  speech: boolean;
+  /** One switch: targets are offered in turn. */
+  scanning: boolean;
+  /** Single choices lead on by themselves. */
+  advance: boolean;
+}
+
+export interface Kiosk {
+  municipality: string;
+  today: string;
+  reader: ReaderPort | undefined;
+  gallery: CardGallery | undefined;
+  /** Demonstrations only: lays a simulated card on the simulated reader. */
+  placeCard: ((id: string) => void) | undefined;
+  hub: HubClient;
+  speech: SpeechOutput;
+  display: Display;
+  setDisplay(change: Partial<Display>): void;
+  session: CaseSession | undefined;
+  send(event: SessionEvent): void;
+  /** Runs a deed and turns a storage fault into the trouble screen. */
+  attempt(deed: Promise<void>): void;
+  callStaff(reason: string): void;
+  /** Closes the case with its number and seals it. */
+  finish(): Promise<void>;
+  /** The content's texts in Japanese. */
+  japanese: Texts;
+}
+
+export const KioskContext = createContext<Kiosk | undefined>(undefined);
+
+export function useKiosk(): Kiosk {
+  const kiosk = useContext(KioskContext);
+  if (!kiosk) throw new Error('a kiosk screen stands outside the kiosk');
+  return kiosk;
+}
+
+/** The case under way, and its visit as it changes. */
+export function useCase(): { session: CaseSession; visit: Visit } {
+  const { session } = useKiosk();
+  if (!session) throw new Error('this screen needs a case');
+  const visit = useSyncExternalStore(session.subscribe, session.getVisit);
+  return { session, visit };
+}

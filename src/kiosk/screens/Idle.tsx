@@ -1,0 +1,23 @@
+import { ActionButton, Dialog } from '../../look/index.ts';
+import { useKiosk } from '../kiosk-context.tsx';
+import { Said, useWords } from '../words.tsx';
+
+/** Nobody touched anything for a while: ask, calmly, and wait long. */
+export function Idle({ seconds }: { seconds: number }) {
+  const { send } = useKiosk();
+  const { t } = useWords();
+  return (
+    <Dialog
+      title={<Said of={t('idle.title')} />}
+      onClose={() => send({ type: 'TOUCHED' })}
+      actions={
+        <>
+          <ActionButton onPress={() => send({ type: 'LEFT' })}>{t('idle.end')}</ActionButton>
+          <ActionButton kind="primary" onPress={() => send({ type: 'TOUCHED' })}>{t('idle.more')}</ActionButton>
+        </>
+      }
+    >
+      <p><Said of={t('idle.text', { count: seconds })} /></p>
+    </Dialog>
+  );
+}

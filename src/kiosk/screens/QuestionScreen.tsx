@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { QuestionAnswer } from '../../answers/index.ts';
+import type { Step } from '../../engine/index.ts';
+import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
+import { withNames } from '../../wording/index.ts';
+import { useHeader } from '../Header.tsx';
+import { useCase, useKiosk } from '../kiosk-context.tsx';
+import { useWhy } from '../why.ts';
+import { Said, useWords } from '../words.tsx';
+
+type QuestionStep = Extract<Step, { kind: 'question' }>;
+
+/** One question, big answers, the reason one tap away. */
+export function QuestionScreen({ step }: { step: QuestionStep }) {
+  const { attempt, display, today } = useKiosk();
+  const { session, visit } = useCase();
+  const { t, text, has } = useWords();
+  const header = useHeader();
+  const why = useWhy(step);
+  const [submit, setSubmit] = useState<() => void>();
+  const { question } = step.question;
+  const fact = question.facts[0] ?? '';
+  const own = `question.${question.id}`;
+  const asked = has(`${own}.text`) ? text(`${own}.text`) : text(`fact.${fact}.question`);
+  const help = has(`${own}.help`) ? `${own}.help` : `fact.${fact}.help`;
+  const subject = step.subjects[0];
+  const people = visit.outlook.situation.ids.map((id) => ({ id, name: session.nameOf(id) ?? t('person.unnamed') }));
+  const named = withNames(asked, {
+    name: step.subjects.length === 1 && subject !== undefined ? session.nameOf(subject) : undefined,
+    role: (role) => {
+      const holder = session.known('case', role).value;
+      return typeof holder === 'string' ? session.nameOf(holder) : undefined;
+    },
+    unnamed: t('person.unnamed'),
+  });
+  return (
+    <Frame
+      screen={step.key}
+      {...header}
+      next={submit && <ActionButton kind="primary" iconAfter="next" onPress={submit}>{t('action.next')}</ActionButton>}
+    >
+      <Question id="question" note={has(help) ? <Said of={text(help)} /> : undefined}>
+        <Said of={named} />
+      </Question>
+      <QuestionAnswer
+        step={step}
+        known={(person, id) => session.known(person, id)}
+        people={people}
+        today={today}
+        advance={display.advance}
+        labelledBy="question"
+        onReady={(ready) => setSubmit(() => ready)}
+        onAnswer={(statements) => attempt(session.answer(statements))}
+      />
+      {why.length > 0 && (
+        <Disclosure summary={t('question.why')}>
+          <p><Said of={t('question.why-for')} /></p>
+          <ul className="kiosk-lines">{why.map((line) => <li key={line}><Said of={line} /></li>)}</ul>
+        </Disclosure>
+      )}
+    </Frame>
+  );
+}

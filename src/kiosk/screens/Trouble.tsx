@@ -1,0 +1,36 @@
+import { ActionButton, Frame, Notice, Question } from '../../look/index.ts';
+import { useKiosk } from '../kiosk-context.tsx';
+import type { Trouble } from '../session.ts';
+import { Said, useWords } from '../words.tsx';
+
+/** Which words tell it: the parts of `trouble.*`. */
+const words = {
+  full: 'disk-full',
+  closed: 'unexpected',
+  refused: 'storage-refused',
+  blocked: 'second-tab',
+  'second-tab': 'second-tab',
+  'key-lost': 'key-lost',
+  'no-keeper': 'hub-unreachable',
+  'newer-version': 'unexpected',
+  gone: 'key-lost',
+  unknown: 'unexpected',
+  'hub-unreachable': 'hub-unreachable',
+  'content-broken': 'content-broken',
+} as const satisfies Record<Trouble, string>;
+
+/** What happened, that nothing was lost, and the one thing to do. */
+export function TroubleScreen({ trouble }: { trouble: Trouble }) {
+  const { municipality, send } = useKiosk();
+  const { t } = useWords();
+  return (
+    <Frame screen={`trouble-${trouble}`} title={municipality} moreLabel={t('action.more-below')} next={<ActionButton kind="primary" onPress={() => send({ type: 'RETRY' })}>{t('action.again')}</ActionButton>}>
+      <Question>
+        <Said of={t(`trouble.${words[trouble]}.title`)} />
+      </Question>
+      <Notice kind="error" title={t('trouble.nothing-lost')}>
+        <p><Said of={t(`trouble.${words[trouble]}.text`)} /></p>
+      </Notice>
+    </Frame>
+  );
+}

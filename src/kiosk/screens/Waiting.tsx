@@ -1,0 +1,15 @@
+import { Frame, Question } from '../../look/index.ts';
+import { useKiosk } from '../kiosk-context.tsx';
+import { Said, useWords } from '../words.tsx';
+
+export function Waiting() {
+  const { municipality } = useKiosk();
+  const { t } = useWords();
+  return (
+    <Frame screen="waiting" title={municipality} moreLabel={t('action.more-below')}>
+      <Question>
+        <Said of={t('frame.loading')} />
+      </Question>
+    </Frame>
+  );
+}

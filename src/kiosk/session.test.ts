@@ -1,0 +1,103 @@
+import { expect, test, vi } from 'vitest';
+import { createActor, SimulatedClock } from 'xstate';
+import { type SessionWork, sessionMachine } from './session.ts';
+
+const delays = { warn: 90, lock: 60, leave: 300, erase: 120 };
+
+function start(work: Partial<SessionWork> = {}) {
+  const done: string[] = [];
+  const log = (what: string) => () => {
+    done.push(what);
+    return Promise.resolve();
+  };
+  const clock = new SimulatedClock();
+  const actor = createActor(
+    sessionMachine({ boot: () => Promise.resolve({ interrupted: false }), open: log('open'), leave: log('leave'), erase: log('erase'), ...work }, delays),
+    { clock },
+  );
+  actor.start();
+  const state = () => actor.getSnapshot().value;
+  return { actor, clock, done, state };
+}
+
+async function visiting(work: Partial<SessionWork> = {}) {
+  const kiosk = start(work);
+  await vi.waitFor(() => expect(kiosk.state()).toBe('attract'));
+  kiosk.actor.send({ type: 'START', events: ['moving-in'] });
+  await vi.waitFor(() => expect(kiosk.state()).toEqual({ visiting: 'active' }));
+  return kiosk;
+}
+
+test('nobody answers: warned, then covered, then sealed for staff and ready for the next person', async () => {
+  const { clock, state, done } = await visiting();
+  clock.increment(89);
+  expect(state()).toEqual({ visiting: 'active' });
+  clock.increment(1);
+  expect(state()).toEqual({ visiting: 'warning' });
+  clock.increment(60);
+  expect(state()).toEqual({ visiting: 'locked' });
+  clock.increment(299);
+  expect(state()).toEqual({ visiting: 'locked' });
+  clock.increment(1);
+  await vi.waitFor(() => expect(state()).toBe('attract'));
+  expect(done).toEqual(['open', 'leave']);
+});
+
+test('a touch starts the time again, during the warning too', async () => {
+  const { actor, clock, state } = await visiting();
+  clock.increment(80);
+  actor.send({ type: 'TOUCHED' });
+  clock.increment(80);
+  expect(state()).toEqual({ visiting: 'active' });
+  clock.increment(10);
+  expect(state()).toEqual({ visiting: 'warning' });
+  actor.send({ type: 'TOUCHED' });
+  expect(state()).toEqual({ visiting: 'active' });
+});
+
+test('a touch does not uncover a covered screen: only whoever was here does', async () => {
+  const { actor, clock, state } = await visiting();
+  clock.increment(90);
+  clock.increment(60);
+  actor.send({ type: 'TOUCHED' });
+  expect(state()).toEqual({ visiting: 'locked' });
+  actor.send({ type: 'RESUMED' });
+  expect(state()).toEqual({ visiting: 'active' });
+});
+
+test('a prepared case stays on screen until it is erased, longer for who asks', async () => {
+  const { actor, clock, state, done } = await visiting();
+  actor.send({ type: 'PREPARED' });
+  clock.increment(119);
+  actor.send({ type: 'MORE_TIME' });
+  clock.increment(119);
+  expect(state()).toBe('done');
+  clock.increment(1);
+  await vi.waitFor(() => expect(state()).toBe('attract'));
+  expect(done).toEqual(['open', 'erase']);
+});
+
+test('an interrupted case is taken up where it stood', async () => {
+  const { state } = start({ boot: () => Promise.resolve({ interrupted: true }) });
+  await vi.waitFor(() => expect(state()).toEqual({ visiting: 'active' }));
+});
+
+test('a full disk in the middle of a visit leads to its screen and back to the same visit', async () => {
+  const { actor, state } = await visiting();
+  actor.send({ type: 'TROUBLE', trouble: 'full' });
+  expect(state()).toBe('trouble');
+  expect(actor.getSnapshot().context.trouble).toBe('full');
+  actor.send({ type: 'RETRY' });
+  expect(state()).toEqual({ visiting: 'active' });
+});
+
+test('a device that cannot start says why, and tries again', async () => {
+  let tries = 0;
+  const { actor, state } = start({
+    boot: () => (++tries === 1 ? Promise.reject('second-tab') : Promise.resolve({ interrupted: false })),
+  });
+  await vi.waitFor(() => expect(state()).toBe('trouble'));
+  expect(actor.getSnapshot().context.trouble).toBe('second-tab');
+  actor.send({ type: 'RETRY' });
+  await vi.waitFor(() => expect(state()).toBe('attract'));
+});

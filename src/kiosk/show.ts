@@ -1,0 +1,68 @@
+import { CASE_SUBJECT } from '../case/index.ts';
+import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.ts';
+import { textKey } from '../content/index.ts';
+import type { Finding } from '../engine/index.ts';
+import type { FilledBox, Gap } from '../paperwork/index.ts';
+import { formatDate, formatList, type Language } from '../wording/index.ts';
+import { useCase } from './kiosk-context.tsx';
+import { useWords } from './words.tsx';
+
+/** Values as a reader writes them: options by their words, people by their names, days in their calendar. */
+export function useShow() {
+  const { session, visit } = useCase();
+  const { t, text, japanese, plain, language } = useWords();
+  const { program, situation } = visit.outlook;
+  const name = (person: string) => session.nameOf(person) ?? t('person.unnamed');
+
+  const valueIn = (fact: string, value: KnownValue, into: Language, word: (key: string) => string, yes: string, no: string): string => {
+    const definition = program.byId.get(fact)?.fact;
+    if (typeof value === 'boolean') return value ? yes : no;
+    if (typeof value === 'number') return String(value);
+    if (definition?.type === 'person') return name(String(value));
+    if (definition?.type === 'people') return formatList((value as readonly string[]).map(name), into);
+    const option = (one: string) => (definition?.options?.includes(one) ? word(textKey('fact', fact, 'options', one)) : one);
+    if (typeof value === 'object') return formatList(value.map(option), into);
+    return definition?.type === 'date' || definition?.type === 'partial-date' ? formatDate(value, into) : option(value);
+  };
+  const value = (fact: string, known: KnownValue) => valueIn(fact, known, language, text, t('answer.yes'), t('answer.no'));
+
+  return {
+    value,
+    japanese: (fact: string, known: KnownValue) => plain(valueIn(fact, known, 'ja', japanese, 'はい', 'いいえ')),
+    date: (date: string) => formatDate(date, language),
+    source: (source: FilledBox['source']): string =>
+      source === 'signature' ? t('sheets.signature') : source === 'missing' ? t('sheets.empty') : source === 'not-needed' ? '—' : t(`source.${source}`),
+
+    /** A sentence of the check with its gaps filled. */
+    sentence: (sentence: string, gaps: Record<string, Gap>) =>
+      Object.entries(gaps).reduce((done, [gap, filled]) => {
+        const words =
+          filled.kind === 'value'
+            ? value(filled.fact, filled.value)
+            : filled.kind === 'people'
+              ? filled.people.length > 0
+                ? formatList(filled.people.map((person) => t('person.named', { name: name(person) })), language)
+                : t('answer.nobody')
+              : t('check.unknown');
+        return done.replaceAll(gap, words);
+      }, sentence),
+
+    /** The facts that decided a finding, each once, as "what: value". Of people who are not the visitor only what is ordinary. */
+    reasons: (finding: Finding): string[] => {
+      const visitor = session.known(CASE_SUBJECT, 'visitor').value;
+      const lines = finding.because.flatMap((ref) => {
+        const compiled = program.facts[refFact(ref)];
+        const person = refPerson(ref);
+        if (!compiled || compiled.fact.type === 'person' || compiled.fact.type === 'people') return [];
+        const subject = situation.subject(person);
+        if (compiled.fact.sensitivity === 'private' && person !== CASE && subject !== visitor) return [];
+        const known = situation.read(compiled.index, person, []);
+        if (typeof known === 'symbol' || known === false) return [];
+        const what = text(textKey('fact', compiled.fact.id, 'label'));
+        const values = { what, value: value(compiled.fact.id, known) };
+        return [plain(person === CASE ? t('check.said', values) : t('check.said-of', { ...values, name: name(subject) }))];
+      });
+      return [...new Set(lines)].slice(0, 8);
+    },
+  };
+}

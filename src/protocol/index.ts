@@ -1,0 +1,11 @@
+/** Messages between devices and hub: their schemas, their version, their addresses. */
+export * from './cards.ts';
+export * from './cases.ts';
+export * from './content.ts';
+export * from './device.ts';
+export * from './health.ts';
+export * from './paths.ts';
+export * from './problem.ts';
+export * from './register.ts';
+export * from './version.ts';
+export { caseId, type FactValue, factValue } from './words.ts';

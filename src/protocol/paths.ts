@@ -1,0 +1,14 @@
+/** Where everything is at the hub; devices and hub take the addresses from here. */
+export const paths = {
+  manifest: '/content/current.json',
+  contentFile: (hash: string, name: string) => `/content/${hash}/${name}`,
+  hub: '/device/hub.json',
+  deviceKey: (caseId: string) => `/device/keys/${caseId}`,
+  household: '/register/household',
+  certificate: '/register/certificate',
+  cards: '/demo/cards',
+  cases: '/cases',
+  caseStatus: (caseId: string) => `/cases/${caseId}/status`,
+  health: '/health',
+  ready: '/ready',
+} as const;

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+
+/** Why a request was refused, in a word that a device can act on. */
+export const problemCode = z.enum([
+  'bad-request',
+  'unsupported-protocol',
+  'not-json',
+  'unsupported-media-type',
+  'too-large',
+  'not-found',
+  'not-loopback',
+  'foreign-origin',
+  'foreign-host',
+  'wrong-municipality',
+  'different-case',
+  'other-key',
+  'storage-full',
+  'not-stored',
+  'internal',
+]);
+
+/** Every refusal of the hub. `message` is for whoever runs it; residents are told in the kiosk's own words. */
+export const problem = z.strictObject({ error: problemCode, message: z.string() });
+
+export type ProblemCode = z.infer<typeof problemCode>;
+export type Problem = z.infer<typeof problem>;

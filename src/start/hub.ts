@@ -1,0 +1,136 @@
+/**
+ * The hub with everything it needs, from the command line: reads and compiles `flows/` for one municipality, then
+ * serves the kiosk, the content, the register and the keys. `npm start` builds the kiosk and runs this.
+ */
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { compileContent, printProblem, suggestion } from '../content/authoring.ts';
+import { type Hub, type LogSink, type NoHub, openHub } from '../hub/index.ts';
+import { flowsFolder, hash, municipalities, readFlows } from './flows-folder.ts';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+
+const usage = `npm start -- [options]
+  --municipality NAME  whose content to serve: a folder of flows/municipalities (mihon)
+  --port N             0 chooses a free one (8080)
+  --host ADDRESS       where to listen; this machine only unless you say so (127.0.0.1)
+  --data FOLDER        keys, cases, published content (data)
+  --flows FOLDER       the content (flows)
+  --log FILE           one JSON object a line; "-" for the error output (hub.log in the data folder)
+  --demo, --no-demo    simulated cards and invented people (on for mihon)`;
+
+/** The invented municipality, and with it the only one that is for demonstration unless told so. */
+const invented = 'mihon';
+
+function options() {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      municipality: { type: 'string', default: invented },
+      port: { type: 'string', default: '8080' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: path.join(repository, 'data') },
+      flows: { type: 'string', default: flowsFolder },
+      log: { type: 'string' },
+      demo: { type: 'boolean' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port takes a number up to 65535.`);
+  return { ...values, port, demo: values.demo ?? values.municipality === invented };
+}
+
+type Options = ReturnType<typeof options>;
+
+function logSink({ log, data }: Options): { sink: LogSink; place: string } {
+  if (log === '-') return { sink: process.stderr, place: 'the error output' };
+  const file = log ?? path.join(data, 'hub.log');
+  return { sink: createWriteStream(file, { flags: 'a', mode: 0o600 }), place: file };
+}
+
+function whyNot(no: NoHub): string {
+  if (no.because === 'folder-in-use')
+    return `Another hub (process ${no.heldBy}) works on this data folder. Stop it, or choose another folder with --data.`;
+  const list = no.problems.map((problem) => `flows/${printProblem(problem)}`);
+  return [...list, `The content has ${list.length} errors, and there is no earlier version to serve.`].join('\n');
+}
+
+function greeting(hub: Hub, address: string, { demo, municipality }: Options, logPlace: string): string {
+  const { content, problems } = hub.published;
+  const lines = [
+    `Kakanai for ${content.municipality.name} (${municipality}), content ${content.version.label} ${content.version.hash}`,
+    `Open ${address}`,
+  ];
+  for (const problem of problems) lines.push(`flows/${printProblem(problem)}`);
+  if (problems.length > 0) lines.push('The content has errors: the version that was served last is served on.');
+  const healthy = hub.cards.filter(({ card }) => card.behaviour === undefined);
+  if (demo && healthy.length > 0) {
+    lines.push(
+      `Try: choose why you came, then place one of the ${hub.cards.length} simulated cards and enter its PIN.`,
+    );
+    for (const { label, story, card } of healthy.slice(0, 3)) lines.push(`  ${label}  PIN ${card.pin}  ${story}`);
+  }
+  lines.push(`Log: ${logPlace}. Stop with Ctrl+C.`);
+  return lines.join('\n');
+}
+
+async function start(chosen: Options): Promise<void> {
+  const sources = readFlows(chosen.flows);
+  const known = municipalities(sources);
+  if (!known.includes(chosen.municipality))
+    throw new Error(`There is no municipality "${chosen.municipality}". ${suggestion(chosen.municipality, known)}`);
+  const compiled = compileContent(sources, chosen.municipality, hash);
+  const kioskFolder = path.join(repository, 'dist/kiosk');
+  const hasKiosk = existsSync(path.join(kioskFolder, 'index.html'));
+  if (!hasKiosk) console.error('The kiosk is not built, so there is no page: run npm run build.');
+  const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(chosen.host);
+  if (!onlyHere)
+    console.error('Listening beyond this machine: kiosks do not sign in to this hub yet. Use a network of its own.');
+
+  mkdirSync(chosen.data, { recursive: true, mode: 0o700 });
+  const log = logSink(chosen);
+  const opened = await openHub({
+    dataFolder: chosen.data,
+    compiled,
+    sources,
+    demo: chosen.demo,
+    anyHostName: !onlyHere,
+    now: () => new Date(),
+    log: log.sink,
+    ...(hasKiosk ? { kioskFolder } : {}),
+  });
+  if (!opened.ok) throw new Error(whyNot(opened.reason));
+  const hub = opened.value;
+  const port = await hub.listen(chosen.port, chosen.host).catch(async (error: unknown) => {
+    await hub.close();
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new Error(`Port ${chosen.port} is in use. Choose another with --port.`) : error;
+  });
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1); // asked twice: do not wait
+    stopping = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    // With nothing left to do the process ends by itself, its log written.
+    hub.close().catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const name = onlyHere ? 'localhost' : chosen.host.includes(':') ? `[${chosen.host}]` : chosen.host;
+  console.log(greeting(hub, `http://${name}:${port}/`, chosen, log.place));
+}
+
+try {
+  const chosen = options();
+  if (chosen.help) console.log(usage);
+  else await start(chosen);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

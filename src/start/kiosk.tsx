@@ -1,0 +1,53 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { cardFor, contactlessTiming, simulatedReader } from '../devices/index.ts';
+import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
+import type { CardGallery } from '../protocol/index.ts';
+import { httpKeyKeeper, openStorage } from '../storage/index.ts';
+import { HubClient } from '../sync/index.ts';
+import { browserSpeech } from '../wording/index.ts';
+
+const ids = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
+const settings = new URLSearchParams(location.search);
+/** The letters before the number on a receipt; each kiosk of an office has its own address. */
+const name = /^[A-Z0-9]{1,4}$/.exec(settings.get('kiosk') ?? '')?.[0] ?? 'A';
+const send = globalThis.fetch.bind(globalThis);
+
+// The default reader is simulated, behind the same interface as a real one; the gallery lays cards on it.
+const reader = simulatedReader({ sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)), timing: contactlessTiming });
+const cards = new Map<string, ReturnType<typeof cardFor>>();
+const place = ({ id, card }: CardGallery['cards'][number]) => {
+  let simulated = cards.get(id);
+  if (!simulated) cards.set(id, (simulated = cardFor(card)));
+  reader.remove();
+  reader.place(simulated);
+};
+
+const device = new KioskDevice({
+  hub: new HubClient(send),
+  storage: openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name }),
+  ids,
+  crypto,
+  name,
+  reader,
+  place,
+});
+
+/** Slow mode: every waiting time is three times as long (`?slow`); tests may shorten them (`?idle=` seconds). */
+const slow = settings.has('slow') ? 3 : 1;
+const idle = Number(settings.get('idle'));
+const scale = idle > 0 ? (idle * 1000) / usualDelays.warn : slow;
+const delays = {
+  warn: usualDelays.warn * scale,
+  lock: usualDelays.lock * scale,
+  leave: usualDelays.leave * scale,
+  erase: usualDelays.erase * scale,
+};
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root element');
+createRoot(root).render(
+  <StrictMode>
+    <Kiosk device={device} delays={delays} speech={browserSpeech()} />
+  </StrictMode>,
+);

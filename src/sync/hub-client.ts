@@ -1,0 +1,100 @@
+import type * as z from 'zod/mini';
+import { fail, ok, type Result } from '../basics/index.ts';
+import type { Content, Texts } from '../content/index.ts';
+import {
+  type CardGallery,
+  cardGallery,
+  contentManifest,
+  type ContentManifest,
+  type HouseholdAnswer,
+  householdAnswer,
+  type HouseholdRequest,
+  type HubDescription,
+  hubDescription,
+  paths,
+  signedText,
+  signedManifest,
+} from '../protocol/index.ts';
+
+/** Why the hub gave no usable answer. */
+export type HubFault = 'unreachable' | 'refused' | 'not-understood' | 'not-genuine';
+
+type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+/** A device's way to its hub. Every answer is checked against the protocol before anybody believes it. */
+export class HubClient {
+  readonly #fetch: Fetch;
+  readonly #base: string;
+
+  constructor(fetch: Fetch, base = '') {
+    this.#fetch = fetch;
+    this.#base = base;
+  }
+
+  describe(): Promise<Result<HubDescription, HubFault>> {
+    return this.#get(paths.hub, hubDescription);
+  }
+
+  /** Which content is in force, its signature verified with the hub's key. */
+  async manifest(hub: HubDescription): Promise<Result<ContentManifest, HubFault>> {
+    const answer = await this.#get(paths.manifest, signedManifest);
+    if (!answer.ok) return answer;
+    const key = await crypto.subtle.importKey('raw', fromBase64(hub.contentKey.key), 'Ed25519', false, ['verify']);
+    const { signature, ...manifest } = answer.value;
+    const genuine = await crypto.subtle.verify('Ed25519', key, fromBase64(signature.value), new TextEncoder().encode(signedText(manifest)));
+    return genuine ? ok(contentManifest.parse(manifest)) : fail('not-genuine');
+  }
+
+  /** A content file, refused by the browser where its bytes differ from the signed manifest. */
+  async content(manifest: ContentManifest): Promise<Result<Content, HubFault>> {
+    return (await this.#file(manifest, 'content.json')) as Result<Content, HubFault>;
+  }
+
+  async texts(manifest: ContentManifest, language: string): Promise<Result<Texts, HubFault>> {
+    return (await this.#file(manifest, `texts.${language}.json`)) as Result<Texts, HubFault>;
+  }
+
+  async #file(manifest: ContentManifest, name: string): Promise<Result<unknown, HubFault>> {
+    const file = manifest.files.find((one) => one.name === name);
+    if (!file) return fail('not-understood');
+    try {
+      const response = await this.#fetch(this.#base + paths.contentFile(manifest.hash, name), { integrity: file.integrity });
+      return response.ok ? ok((await response.json()) as unknown) : fail('refused');
+    } catch {
+      return fail('unreachable');
+    }
+  }
+
+  /** 転出証明書情報 that staff released, or what the resident register holds: one bulk request after consent. */
+  household(from: 'certificate' | 'register', request: HouseholdRequest): Promise<Result<HouseholdAnswer, HubFault>> {
+    return this.#send(from === 'certificate' ? paths.certificate : paths.household, request, householdAnswer);
+  }
+
+  /** The simulated cards of a demonstration; nothing elsewhere. */
+  async gallery(): Promise<CardGallery | undefined> {
+    const answer = await this.#get(paths.cards, cardGallery);
+    return answer.ok ? answer.value : undefined;
+  }
+
+  async #get<T>(path: string, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
+    return this.#answer(() => this.#fetch(this.#base + path), schema);
+  }
+
+  async #send<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    return this.#answer(() => this.#fetch(this.#base + path, init), schema);
+  }
+
+  async #answer<T>(request: () => Promise<Response>, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
+    try {
+      const response = await request();
+      if (!response.ok) return fail('refused');
+      const parsed = schema.safeParse(await response.json());
+      return parsed.success ? ok(parsed.data) : fail('not-understood');
+    } catch {
+      return fail('unreachable');
+    }
+  }
+}
+
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -1,0 +1,31 @@
+/**
+ * What is said of an element when it gets the focus or is lit up: its name, then what describes it, and for a chosen
+ * answer the word for that. Ruby is said once, as its reading; what is hidden from screen readers is not said.
+ */
+export function spokenIn(element: Element, chosen: string): string {
+  const name = named(element, 'aria-labelledby') || element.getAttribute('aria-label') || textIn(element);
+  const isChosen =
+    (element instanceof HTMLInputElement && element.checked) || element.getAttribute('aria-pressed') === 'true';
+  return [name, named(element, 'aria-describedby'), isChosen ? chosen : ''].filter(Boolean).join('。');
+}
+
+/** Whether the element is about something that others should not hear: it stands in a part marked `data-private`. */
+export const isPrivate = (element: Element): boolean => element.closest('[data-private]') !== null;
+
+function named(element: Element, attribute: 'aria-labelledby' | 'aria-describedby'): string {
+  const ids = element.getAttribute(attribute)?.split(/\s+/) ?? [];
+  return ids
+    .map((id) => element.ownerDocument.getElementById(id))
+    .map((one) => (one ? textIn(one) : ''))
+    .filter(Boolean)
+    .join('。');
+}
+
+const textIn = (node: Node): string => rawTextIn(node).replaceAll(/\s+/g, ' ').trim();
+
+function rawTextIn(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+  if (!(node instanceof Element) || node.getAttribute('aria-hidden') === 'true') return '';
+  if (node.localName === 'ruby') return [...node.querySelectorAll('rt')].map((rt) => rt.textContent).join('');
+  return [...node.childNodes].map(rawTextIn).join('');
+}

@@ -1,0 +1,122 @@
+import i18next, { type i18n } from 'i18next';
+import { fail, ok, type Result } from '../basics/index.ts';
+import { type Texts, withoutFurigana } from '../content/index.ts';
+import { type Language, languageIds, languages, localeOf } from './languages.ts';
+import { ja } from './shell/ja.ts';
+import type { ShellKey } from './shell/shell.ts';
+
+/** All words in one language. A new object for each change of language or words, so that it can be compared. */
+export interface Words {
+  readonly language: Language;
+  /** For `lang`, `Intl` and voices. */
+  readonly locale: string;
+  /** A word of the kiosk itself, with its furigana markup. `count` chooses the plural form. */
+  t(key: ShellKey, values?: Record<string, string | number>): string;
+  /** The same without markup: for labels that are only heard, and for places that cannot show readings. */
+  plain(key: ShellKey, values?: Record<string, string | number>): string;
+  /** A text of the content, with its markup and placeholders (`withNames`). What is missing shows its key. */
+  content(key: string): string;
+}
+
+/** Holds the words of all languages that were loaded, and the language chosen now. */
+export interface Wording {
+  readonly words: Words;
+  /** Loads what is missing and changes to the language; of two calls the later one wins. On failure nothing changes. */
+  choose(language: Language): Promise<Result<Language, 'not-loaded'>>;
+  /** Adds the texts of the content in one language, replacing earlier ones of the same keys. */
+  addContent(language: Language, texts: Texts): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const SHELL = 'shell';
+const CONTENT = 'content';
+const FIRST: Language = 'ja';
+
+/** Words in Japanese at once; other languages are fetched when chosen. `loadContent` fetches the texts of the content. */
+export function createWording(loadContent?: (language: Language) => Promise<Texts>): Wording {
+  const i18n = started();
+  const listeners = new Set<() => void>();
+  const loads = new Map<Language, Promise<void>>();
+  let words = wordsOf(i18n, FIRST);
+  let wanted: Language = FIRST;
+
+  const change = (language: Language) => {
+    words = wordsOf(i18n, language);
+    for (const listener of listeners) listener();
+  };
+  const load = (language: Language) => {
+    const running =
+      loads.get(language) ??
+      Promise.all([
+        i18n.hasResourceBundle(language, SHELL) ? undefined : languages[language].loadShell(),
+        i18n.hasResourceBundle(language, CONTENT) ? undefined : loadContent?.(language),
+      ]).then(([shell, texts]) => {
+        if (shell) i18n.addResourceBundle(language, SHELL, shell);
+        if (texts) i18n.addResourceBundle(language, CONTENT, texts);
+      });
+    loads.set(language, running);
+    return running.catch((error: unknown) => {
+      loads.delete(language); // the next try fetches again
+      throw error;
+    });
+  };
+
+  return {
+    get words() {
+      return words;
+    },
+    async choose(language) {
+      wanted = language;
+      try {
+        await load(language);
+      } catch {
+        if (wanted === language) wanted = words.language;
+        return fail('not-loaded');
+      }
+      if (wanted === language && words.language !== language) change(language);
+      return ok(language);
+    },
+    addContent(language, texts) {
+      i18n.addResourceBundle(language, CONTENT, texts, false, true);
+      if (language === words.language || language === FIRST) change(words.language);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function started(): i18n {
+  const i18n = i18next.createInstance();
+  void i18n.init({
+    lng: FIRST,
+    fallbackLng: FIRST,
+    supportedLngs: languageIds,
+    lowerCaseLng: true, // 'ja-easy' would become 'ja-Easy', as if it were a script
+    load: 'currentOnly',
+    ns: [SHELL, CONTENT],
+    defaultNS: SHELL,
+    resources: { [FIRST]: { [SHELL]: ja } },
+    keySeparator: false,
+    nsSeparator: false,
+    ignoreJSONStructure: false,
+    returnEmptyString: false,
+    interpolation: { escapeValue: false }, // React escapes
+    initAsync: false,
+  });
+  return i18n;
+}
+
+function wordsOf(i18n: i18n, language: Language): Words {
+  const translate: (key: string, options: Record<string, unknown>) => string = i18n.getFixedT(language);
+  const t: Words['t'] = (key, values) => translate(key, { ns: SHELL, ...values });
+  return {
+    language,
+    locale: localeOf(language),
+    t,
+    plain: (key, values) => withoutFurigana(t(key, values)),
+    // Names are put in by `withNames`; a brace in a clerk's text is not for i18next to read.
+    content: (key) => translate(key, { ns: CONTENT, skipInterpolation: true }),
+  };
+}
