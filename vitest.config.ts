@@ -37,6 +37,8 @@ export default defineConfig({
       },
       {
         plugins: [react({ compiler: true })],
+        // Known before the first test: Vite would reload the page in the middle of one when it finds them later.
+        optimizeDeps: { include: ['dexie', 'hpke', 'uuid', 'zod/mini', '@internationalized/date'] },
         test: {
           name: 'browser',
           include: [browserTests],

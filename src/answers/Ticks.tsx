@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { Choice, ChoiceGroup, type ChoiceGroupProps } from '../look/index.ts';
 import { useWords } from '../wording/index.ts';
 import type { OnReady } from './answer.ts';
+import { Phrase } from './Phrase.tsx';
 import { useReady } from './useReady.ts';
 
 /** The ids that are ticked; none of them ticked is an answer too, when it was said. */
@@ -65,6 +66,7 @@ export function Ticks(props: TicksProps) {
         none={none}
         mark={mark}
         labelledBy={labelledBy}
+        advance={advance}
         onPick={(answer) => {
           setTicked(answer);
           if (answer !== undefined && advance) onTicked(answer);
@@ -74,23 +76,44 @@ export function Ticks(props: TicksProps) {
   );
 }
 
-interface ForAllProps {
+export interface ForAllProps {
   name: string;
   ticked: Ticked | undefined;
   everything: readonly string[];
-  all: ReactNode;
+  all?: ReactNode;
   none: ReactNode;
   mark: string | undefined;
   labelledBy: string | undefined;
+  /** Nothing when the answer was taken back. */
   onPick: (answer: Ticked | undefined) => void;
+  advance: boolean;
 }
 
-/** The answers that stand for all items at once. */
-export function ForAll({ name, ticked, everything, all, none, mark, labelledBy, onPick }: ForAllProps) {
+/** The answers that stand for all items at once: all, none, don't know. */
+export function ForAll(props: ForAllProps) {
+  const { name, ticked, everything, all, none, mark, labelledBy, onPick, advance } = props;
   const { t } = useWords();
-  const answers: { id: string; label: ReactNode; answer: Ticked; on: boolean }[] = [
-    { id: 'none', label: none, answer: [], on: ticked?.length === 0 },
-    { id: 'unknown', label: <Furi />, answer: 'unknown', on: ticked === 'unknown' },
+  const given = (answer: Ticked) => ticked !== undefined && String(ticked) === String(answer);
+  const answers: { id: string; label: ReactNode; answer: Ticked }[] = [
+    { id: 'none', label: none, answer: [] },
+    { id: 'unknown', label: <Phrase text={t('answer.dont-know')} />, answer: 'unknown' },
   ];
-  return null;
+  if (all !== undefined) answers.unshift({ id: 'all', label: all, answer: everything });
+  return (
+    <ChoiceGroup labelledBy={labelledBy}>
+      {answers.map(({ id, label, answer }) => (
+        <Choice
+          key={id}
+          kind="checkbox"
+          size="compact"
+          name={name}
+          value={id}
+          checked={given(answer)}
+          onPick={(on) => onPick(on || advance ? answer : undefined)}
+          label={label}
+          pleaseCheck={given(answer) && id !== 'all' ? mark : undefined}
+        />
+      ))}
+    </ChoiceGroup>
+  );
 }

@@ -11,7 +11,11 @@ export function AskPerson({ fact, people, known, advance, labelledBy, onSaid, on
   return (
     <SingleChoice
       options={[
-        ...people.map(({ id, name, note }) => ({ id, label: <JapanesePhrase text={name} />, note: note && <Phrase text={note} /> })),
+        ...people.map(({ id, name, note }) => ({
+          id,
+          label: <JapanesePhrase text={name} />,
+          note: note && <Phrase text={note} />,
+        })),
         { id: UNKNOWN, label: <Phrase text={t('answer.dont-know')} /> },
       ]}
       initial={known.unknown ? UNKNOWN : textOf(known)}

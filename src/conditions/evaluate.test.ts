@@ -27,6 +27,7 @@ function situation(ofCase: Known, ...people: Known[]): Situation {
     people: people.length,
     today: '2026-04-10',
     events: ['moving-in'],
+    memory: [],
     read(fact, person, trail) {
       const known = person === CASE ? ofCase : people[person];
       const value = known?.[names[fact] ?? ''];
@@ -46,7 +47,7 @@ const readable = (trail: readonly FactRef[]) => [...new Set(trail.map((ref) => (
 /** The truth of a condition and what is given as its reason, as names: `a.p`, `c-p`. */
 function evaluate(condition: Condition, where: Situation, subject = CASE): [Truth, string[]] {
   const trail: FactRef[] = [];
-  const truth = compiler().condition(condition)(where, subject, trail);
+  const truth = compiler().condition(condition)({ ...where, memory: [] }, subject, trail);
   return [truth, readable(trail)];
 }
 
@@ -87,6 +88,12 @@ describe('three values', () => {
     expect(evaluate({ named: 'p-of-case' }, situation({ 'c-p': true }))).toEqual([TRUE, ['c-p']]);
     expect(evaluate({ named: 'p-of-case' }, situation({}))).toEqual([NOT_KNOWN, ['c-p']]);
   });
+});
+
+test('a set and a named condition that stand twice in one condition say the same twice', () => {
+  const twice: Condition = { all: [{ named: 'p-of-case' }, { quantifier: 'some', people: 'holders', where: is('q') }, { named: 'p-of-case' }, { quantifier: 'none', people: 'holders', where: is('r') }] };
+  expect(evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, { p: false }, { p: true, q: true, r: false }))).toEqual([TRUE, ['a.p', 'b.p', 'b.q', 'b.r', 'c-group', 'c-p']]);
+  expect(evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, {}, { p: true, q: true, r: false }))).toEqual([NOT_KNOWN, ['a.p']]);
 });
 
 describe('what decided', () => {
@@ -170,7 +177,7 @@ describe('people', () => {
 
 describe('counting', () => {
   const count = (limits: { atLeast?: number; atMost?: number }): Condition => ({ count: 'everyone', where: is('p'), ...limits });
-  const people = (...values: Value[]) => situation({}, ...values.map((p) => ({ p })));
+  const people = (...values: Value[]) => situation({}, ...values.map((p): Known => ({ p })));
 
   test('those who may count leave it open only where they could change it', () => {
     expect(evaluate(count({ atLeast: 2 }), people(true, UNKNOWN, false))).toEqual([NOT_KNOWN, ['b.p']]);
@@ -313,7 +320,7 @@ describe('laws of every condition', () => {
   // A person's facts are read only where a person is in question: for the laws, of the first person.
   const truthOf = (one: Condition, where: Situation): [Truth, FactRef[]] => {
     const trail: FactRef[] = [];
-    return [compiler().condition(one)(where, 0, trail), trail];
+    return [compiler().condition(one)({ ...where, memory: [] }, 0, trail), trail];
   };
 
   test('what is true or false with something unknown stays so when it becomes known', () => {

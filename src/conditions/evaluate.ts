@@ -39,6 +39,13 @@ export interface Situation {
   read(fact: number, person: number, trail: FactRef[]): Value;
   /** The index of a person by id, or undefined. */
   person(id: string): number | undefined;
+  /** Room for what sets of people and named conditions came to: they are asked for again by every procedure. */
+  readonly memory: (Remembered | undefined)[];
+}
+
+interface Remembered {
+  truth: Truth;
+  trail: readonly FactRef[];
 }
 
 /** What the compiler must know of the words a condition uses. */
@@ -106,9 +113,27 @@ export class Compiler {
       const check = cache.get(id);
       return check ? check(situation, subject, trail) : NOT_KNOWN;
     });
-    const check = make();
+    const check = this.remembering(make());
     cache.set(id, check);
     return check;
+  }
+
+  #remembered = 0;
+
+  /** The same check, worked out once for each person of a situation. */
+  remembering(check: Check): Check {
+    const slot = this.#remembered++;
+    return (situation, subject, trail) => {
+      const place = slot * (situation.people + 1) + subject + 1;
+      let known = situation.memory[place];
+      if (!known) {
+        const own: FactRef[] = [];
+        known = { truth: check(situation, subject, own), trail: own };
+        situation.memory[place] = known;
+      }
+      for (let index = 0; index < known.trail.length; index++) trail.push(known.trail[index] as FactRef);
+      return known.truth;
+    };
   }
 
   #namedBy(factId: string): Check {
@@ -245,11 +270,13 @@ function same(a: KnownValue | typeof NONE, b: KnownValue | typeof NONE): boolean
   return a.every((member) => b.includes(member)) && b.every((member) => a.includes(member));
 }
 
-/** Moves what was collected since `from` down to `to`, dropping what lies between. */
+/** Moves what was collected since `from` down to `to`, dropping what lies between. Trails are short: a loop is fastest. */
 function move(trail: FactRef[], from: number, to: number): void {
   if (from === to) return;
-  trail.copyWithin(to, from);
-  trail.length -= from - to;
+  const end = trail.length;
+  let into = to;
+  for (let index = from; index < end; index++) trail[into++] = trail[index] as FactRef;
+  trail.length = into;
 }
 
 /** True while all are; the first false decides alone; not known while only unknown ones stand in the way. */

@@ -90,7 +90,7 @@ test('two conditions that read the same hold in the same cases, so that a clerk 
     const check = compiler.condition(condition);
     return situations
       .map((people) => {
-        const situation: Situation = { people: people.length, today: '2026-04-10', events: [], read: (index, person) => (person === CASE ? NONE : (people[person]?.[index === 0 ? 'a' : 'b'] ?? NONE)), person: () => undefined };
+        const situation: Situation = { people: people.length, today: '2026-04-10', events: [], memory: [], read: (index, person) => (person === CASE ? NONE : (people[person]?.[index === 0 ? 'a' : 'b'] ?? NONE)), person: () => undefined };
         return check(situation, 0, []);
       })
       .join('');

@@ -11,9 +11,8 @@ import { readTranslations } from './authoring/translations.ts';
 import type { Content, Part, Texts } from './content.ts';
 
 export { byPlace, type Complaint, printProblem, type Problem, suggestion } from './authoring/problems.ts';
-export { jsonSchemas, kindOf, schemas } from './authoring/schemas.ts';
+export { kindOf, schemas } from './authoring/schemas.ts';
 export { type Path, SourceFile, type SourceText } from './authoring/source-file.ts';
-export { stamped } from './authoring/translations.ts';
 
 export interface Compiled {
   content: Content;

@@ -98,7 +98,7 @@ export function deadlines(
         calendarEnds: date > calendar.knownUntil,
         passed: date < situation.today,
       });
-      trail.length = 0;
+      // A fact that stands before this one and is still missing would give another day: it stays wanted.
       break;
     }
     missing.push(...trail);

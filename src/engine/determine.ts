@@ -23,6 +23,9 @@ export interface Finding {
   deadlines: Deadline[];
 }
 
+const nobody: number[] = [];
+const nothing: FactRef[] = [];
+const never: Deadline[] = [];
 const standings: Record<Truth, Standing> = { [FALSE]: 'does-not-apply', [TRUE]: 'applies', [NOT_KNOWN]: 'may-apply' };
 
 /** Every procedure of the events, for every subject. Pure: the same facts and the same day give the same findings. */
@@ -33,9 +36,9 @@ export function determine(program: Program, situation: CaseSituation): Finding[]
     const reasons: FactRef[] = [];
     const truth = compiled.when ? compiled.when(situation, CASE, reasons) : TRUE;
     if (!concerns || !compiled.member) {
-      findings.push(finding(program, situation, compiled, CASE, truth, reasons, [], []));
+      findings.push(finding(program, situation, compiled, CASE, truth, reasons, nobody, nobody));
     } else if (truth === FALSE) {
-      findings.push(finding(program, situation, compiled, CASE, FALSE, reasons, [], []));
+      findings.push(finding(program, situation, compiled, CASE, FALSE, reasons, nobody, nobody));
     } else if (concerns.as === 'each') {
       each(program, situation, compiled, compiled.member, truth, reasons, findings);
     } else {
@@ -69,8 +72,10 @@ function concern(situation: CaseSituation, compiled: CompiledProcedure, member: 
 /** Removes what lies between two places of a trail. */
 function drop(trail: FactRef[], from: number, to: number): void {
   if (from === to) return;
-  trail.copyWithin(from, to);
-  trail.length -= to - from;
+  const end = trail.length;
+  let into = from;
+  for (let index = to; index < end; index++) trail[into++] = trail[index] as FactRef;
+  trail.length = into;
 }
 
 function each(
@@ -83,20 +88,20 @@ function each(
   findings: Finding[],
 ): void {
   let any = false;
-  const nobody: FactRef[] = [];
+  const outside: FactRef[] = [];
   for (let person = 0; person < situation.people; person++) {
     const trail: FactRef[] = [];
     const truth = concern(situation, compiled, member, person, trail);
     if (truth === undefined) {
-      for (const ref of trail) nobody.push(ref);
+      for (const ref of trail) outside.push(ref);
       continue;
     }
     any = true;
     const both = and(when, truth);
     const because = both === FALSE ? trail : joined(both === when ? reasons : [], both === truth ? trail : []);
-    findings.push(finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : [], both === NOT_KNOWN ? [person] : []));
+    findings.push(finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : nobody, both === NOT_KNOWN ? [person] : nobody));
   }
-  if (!any) findings.push(finding(program, situation, compiled, CASE, FALSE, nobody, [], []));
+  if (!any) findings.push(finding(program, situation, compiled, CASE, FALSE, outside, nobody, nobody));
 }
 
 function one(program: Program, situation: CaseSituation, compiled: CompiledProcedure, member: Check, when: Truth, reasons: FactRef[]): Finding {
@@ -120,7 +125,7 @@ function one(program: Program, situation: CaseSituation, compiled: CompiledProce
     for (const ref of trail) into.push(ref);
   }
   const some: Truth = certain.length > 0 ? TRUE : possible.length > 0 ? NOT_KNOWN : FALSE;
-  if (some === FALSE) return finding(program, situation, compiled, CASE, FALSE, against, [], []);
+  if (some === FALSE) return finding(program, situation, compiled, CASE, FALSE, against, nobody, nobody);
   if (when === TRUE && some === TRUE) {
     const found = finding(program, situation, compiled, CASE, TRUE, joined(reasons, because), certain, possible);
     found.missing = missing;
@@ -151,9 +156,9 @@ function finding(
     standing: standings[truth],
     people: certain,
     possiblePeople: possible,
-    because: open ? [] : trail,
-    missing: open ? trail : [],
-    deadlines: truth === FALSE ? [] : deadlines(compiled, situation, clockSubject, program.content.calendar),
+    because: open ? nothing : trail,
+    missing: open ? trail : nothing,
+    deadlines: truth === FALSE ? never : deadlines(compiled, situation, clockSubject, program.content.calendar),
   };
 }
 

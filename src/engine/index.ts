@@ -1,3 +1,4 @@
+export * from './checks/index.ts';
 export * from './deadline.ts';
 export * from './determine.ts';
 export * from './fits.ts';

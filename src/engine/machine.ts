@@ -21,6 +21,7 @@ type ActionEvent = { type: Action['type'] | 'replayed'; action: Action };
  * `next` names. A state that content does not have cannot be reached, and a case that needs it stays in `route`.
  */
 export function compileMachine(program: Program) {
+  const screens = new Set<string>(program.parts.flatMap((part) => (part.kind === 'screen' ? [part.id] : [])));
   const here = (state: string) => ({ context }: { context: Context }) => context.step.state === state;
   const states: Record<string, object> = {};
   const routes: { guard: (args: { context: Context }) => boolean; target: string }[] = [];
@@ -51,7 +52,7 @@ export function compileMachine(program: Program) {
       isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
       reachable: ({ context, event }) => event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
       // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
-      kept: ({ event: { action } }) => action.type === 'answered' || action.type === 'prepared' || (action.type === 'passed' && action.step in states),
+      kept: ({ event: { action } }) => action.type === 'answered' || action.type === 'prepared' || (action.type === 'passed' && screens.has(action.step)),
     },
     actions: {
       fold: assign(({ context, event }) => advance(context, event.action)),

@@ -1,5 +1,6 @@
 import { ageOn, daysBetween, fiscalYearAge, isDate } from '../basics/index.ts';
 import {
+  boundFacts,
   CASE,
   type Check,
   Compiler,
@@ -89,10 +90,22 @@ export function compile(content: Content, events: readonly string[]): Program {
     named: (id) => named(content.conditions, 'condition', id),
   };
   const compiler = new Compiler(vocabulary);
+  const relevances = new Map<string, Check>();
+  /** Many facts stand under one condition: it is worked out once, and where it speaks of nobody once for all people. */
+  const relevance = (condition: Condition): Check => {
+    const key = JSON.stringify(condition);
+    let check = relevances.get(key);
+    if (!check) {
+      const worked = compiler.remembering(compiler.condition(condition));
+      check = speaksOfNobody(condition, byId) ? (situation, _subject, trail) => worked(situation, CASE, trail) : worked;
+      relevances.set(key, check);
+    }
+    return check;
+  };
   for (const compiled of facts) {
     if (compiled.fact.computed) compiled.compute = computer(compiled.fact.computed, compiler, find, content);
     const conditions = [compiled.fact.relevant, asked.get(compiled.fact.id)].filter((one) => one !== undefined);
-    if (conditions.length > 0) compiled.relevant = compiler.condition({ all: conditions });
+    if (conditions.length > 0) compiled.relevant = relevance({ all: conditions });
   }
   return {
     content,
@@ -114,6 +127,17 @@ export function compile(content: Content, events: readonly string[]): Program {
     member: (set) => compiler.member(set),
     check: (condition) => compiler.condition(condition),
   };
+}
+
+/** Whether a condition is the same for everybody: about the case, about holders of roles, or about sets of people. */
+function speaksOfNobody(condition: Condition, facts: ReadonlyMap<string, CompiledFact>): boolean {
+  if ('all' in condition) return condition.all.every((part) => speaksOfNobody(part, facts));
+  if ('any' in condition) return condition.any.every((part) => speaksOfNobody(part, facts));
+  if ('not' in condition) return speaksOfNobody(condition.not, facts);
+  if ('member' in condition || 'named' in condition) return false;
+  if (!('fact' in condition)) return true;
+  const ofCase = (fact: string, of?: string) => of !== undefined || facts.get(fact)?.fact.about === 'case';
+  return ofCase(condition.fact, condition.of) && boundFacts(condition.test).every(({ fact, of }) => ofCase(fact, of));
 }
 
 function compileQuestion(
@@ -155,17 +179,39 @@ function merge(content: Content, events: readonly string[]): Part[] {
   if (chosen.length === 1 && chosen[0]) return chosen[0].parts;
   const merged: Part[] = [];
   const tail: Part[] = [];
-  const asked = new Set<string>();
+  const asked = new Map<string, Question>();
   const closing = new Set(['results', 'details', 'check', 'prepared']);
   for (const part of chosen.flatMap((event) => event.parts)) {
-    const already = [...merged, ...tail].some((other) => other.kind === part.kind && other.id === part.id);
+    const already = [...merged, ...tail].find((other) => other.kind === part.kind && other.id === part.id);
     if (part.kind === 'group') {
-      const questions = part.questions.filter((question) => !asked.has(question.id));
-      for (const question of questions) asked.add(question.id);
-      if (questions.length > 0) merged.push({ ...part, id: already ? `${part.id}-${merged.length}` : part.id, questions });
+      const questions: Question[] = [];
+      for (const { where: within, ...question } of part.questions) {
+        const where = under(part.when, within);
+        const before = asked.get(question.id);
+        if (before) widen(before, where, question.always);
+        else {
+          const once: Question = { ...question, ...(where ? { where } : {}) };
+          asked.set(question.id, once);
+          questions.push(once);
+        }
+      }
+      if (already?.kind === 'group') already.questions.push(...questions);
+      else if (questions.length > 0) merged.push({ kind: 'group', id: part.id, questions });
     } else if (!already) (part.kind === 'screen' && closing.has(part.id) ? tail : merged).push(part);
   }
   return [...merged, ...tail];
+}
+
+function under(group: Condition | undefined, own: Condition | undefined): Condition | undefined {
+  return group && own ? { all: [group, own] } : (group ?? own);
+}
+
+/** A question that two events ask stands where the first has it, and is put while it is in place for either. */
+function widen(question: Question, where: Condition | undefined, always: boolean | undefined): void {
+  if (always) question.always = true;
+  if (!question.where || JSON.stringify(question.where) === JSON.stringify(where)) return;
+  if (where) question.where = { any: [question.where, where] };
+  else delete question.where;
 }
 
 /**

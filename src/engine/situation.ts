@@ -26,6 +26,7 @@ export class CaseSituation implements Situation {
   readonly people: number;
   readonly today: string;
   readonly events: readonly string[];
+  readonly memory: Situation['memory'] = [];
   /** The people of the case who were not removed, in the order of their indices. */
   readonly ids: readonly string[];
   readonly #program: Program;

@@ -12,7 +12,7 @@ export function healthRoutes(
   app.get(paths.health, { schema: { response: { 200: health } } }, async (): Promise<Health> => {
     const { published, store } = hub;
     const problems: Health['problems'] = [
-      ...published.problems.map((one) => ({ part: 'content' as const, message: `flows/${printProblem(one)}` })),
+      ...published.problems.map((one) => ({ part: 'content' as const, message: printProblem(one) })),
       ...hub.skippedExamples.map((one) => ({ part: 'examples' as const, message: `flows/${one}` })),
       ...(store.accepting ? [] : [{ part: 'cases' as const, message: 'The journal of cases cannot be written.' }]),
     ];

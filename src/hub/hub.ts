@@ -90,6 +90,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const bare = Fastify({
       ...logOptions(options.log),
       bodyLimit,
+      requestTimeout: 30_000,
       forceCloseConnections: 'idle',
       frameworkErrors: answerError,
     });
@@ -98,6 +99,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       await store.close();
       await lock.value.release();
     });
+    app.removeContentTypeParser('text/plain');
     app.setErrorHandler(answerError);
     app.setNotFoundHandler(() => {
       throw new Refusal(404, 'not-found', 'There is nothing at this address.');

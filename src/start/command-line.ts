@@ -7,7 +7,7 @@ if (command === 'check') {
   const sources = readFlows();
   for (const municipality of municipalities(sources)) {
     const { problems, content } = compileContent(sources, municipality, hash);
-    for (const problem of problems) console.log(`flows/${printProblem(problem)}`);
+    for (const problem of problems) console.log(printProblem(problem));
     errors += problems.filter((problem) => problem.severity === 'error').length;
     console.log(`${municipality}: ${content.facts.length} facts, ${content.procedures.length} procedures, ${content.forms.length} forms, ${content.events.length} events`);
   }

@@ -58,7 +58,7 @@ test('starts, says where and what to try, serves signed content, stops on SIGTER
 
   first.child.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);
-  await expect(fetch(`${base}/ready`)).rejects.toThrow();
+  await expect(fetch(`${base}/ready`)).rejects.toThrow('fetch failed');
   expect(readFileSync(path.join(data, 'hub.log'), 'utf8')).toContain('"route":"/content/current.json"');
 
   const third = start('--data', data);

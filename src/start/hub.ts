@@ -53,7 +53,7 @@ function logSink({ log, data }: Options): { sink: LogSink; place: string } {
 function whyNot(no: NoHub): string {
   if (no.because === 'folder-in-use')
     return `Another hub (process ${no.heldBy}) works on this data folder. Stop it, or choose another folder with --data.`;
-  const list = no.problems.map((problem) => `flows/${printProblem(problem)}`);
+  const list = no.problems.map((problem) => printProblem(problem));
   return [...list, `The content has ${list.length} errors, and there is no earlier version to serve.`].join('\n');
 }
 
@@ -63,7 +63,7 @@ function greeting(hub: Hub, address: string, { demo, municipality }: Options, lo
     `Kakanai for ${content.municipality.name} (${municipality}), content ${content.version.label} ${content.version.hash}`,
     `Open ${address}`,
   ];
-  for (const problem of problems) lines.push(`flows/${printProblem(problem)}`);
+  for (const problem of problems) lines.push(printProblem(problem));
   if (problems.length > 0) lines.push('The content has errors: the version that was served last is served on.');
   const healthy = hub.cards.filter(({ card }) => card.behaviour === undefined);
   if (demo && healthy.length > 0) {

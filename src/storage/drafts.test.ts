@@ -346,6 +346,17 @@ test('a finished case reaches the outbox even when its stored draft can no longe
   expect(await leftBehind()).toEqual({ drafts: [], current: done });
 });
 
+test('with the keeper away a case that cannot be read now is not finished without what is stored', async () => {
+  await storage.drafts.begin(caseId);
+  await storage.drafts.append(caseId, ...actions);
+  const away = { ok: false, reason: { kind: 'no-keeper', cause: 'TypeError' } } as const;
+  await restart({ keys: { ...keys, get: () => Promise.resolve(away) } });
+  expect(await storage.drafts.finish(caseId, [opened], finish, hub)).toEqual(away);
+  await restart();
+  expect(await storage.drafts.finish(caseId, [opened], finish, hub)).toEqual(left);
+  expect((await inOutbox()).map((one) => one.actions)).toEqual([actions]);
+});
+
 test('killed before the outbox has it, the case is still open; finishing again completes it', async () => {
   await storage.drafts.begin(caseId);
   await storage.drafts.append(caseId, ...actions);

@@ -125,6 +125,8 @@ export class Drafts {
   ): Promise<Result<Left, Fault>> {
     return this.#inTurn(async () => {
       const entered = await this.#enter(caseId);
+      // What can be read later must not be left out now; what is gone for good must not hold up what is in hand.
+      if (!entered.ok && entered.reason.kind !== 'key-lost' && entered.reason.kind !== 'gone') return entered;
       const stored = entered.ok ? entered.value.contents : { actions: [] };
       const ids = new Set(stored.actions.map(({ id }) => id));
       const all = [...stored.actions, ...actions.filter(({ id }) => !ids.has(id))];

@@ -81,7 +81,7 @@ export function formatList(items: readonly string[], language: Language): string
   return new Intl.ListFormat(language === 'en' ? 'en-GB' : localeOf(language)).format(items);
 }
 
-/** People, each as one speaks of them: 「見本　太郎さん、見本　花子さん」. */
+/** People, each as one speaks of them: 「見本 太郎さん、見本 花子さん」. */
 export function formatNames(names: readonly string[], words: Words): string {
   return formatList(
     names.map((name) => words.t('person.named', { name })),

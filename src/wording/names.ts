@@ -19,7 +19,7 @@ export function withNames(text: string, { name, role, unnamed }: Named): string 
   });
 }
 
-/** A name with its reading as furigana, `{見本　花子|ミホン　ハナコ}`; the bare name where there is no reading. */
+/** A name with its reading as furigana, `{見本 花子|ミホン ハナコ}`; the bare name where there is no reading. */
 export function nameWithReading(name: string, reading: string | undefined): string {
   const markup = /[{}|]/;
   return reading === undefined || reading === '' || markup.test(name + reading) ? name : `{${name}|${reading}}`;

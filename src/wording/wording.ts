@@ -11,11 +11,11 @@ export interface Words {
   /** For `lang`, `Intl` and voices. */
   readonly locale: string;
   /** A word of the kiosk itself, with its furigana markup. `count` chooses the plural form. */
-  t(key: ShellKey, values?: Record<string, string | number>): string;
+  readonly t: (key: ShellKey, values?: Record<string, string | number>) => string;
   /** The same without markup: for labels that are only heard, and for places that cannot show readings. */
-  plain(key: ShellKey, values?: Record<string, string | number>): string;
+  readonly plain: (key: ShellKey, values?: Record<string, string | number>) => string;
   /** A text of the content, with its markup and placeholders (`withNames`). What is missing shows its key. */
-  content(key: string): string;
+  readonly content: (key: string) => string;
 }
 
 /** Holds the words of all languages that were loaded, and the language chosen now. */
@@ -25,7 +25,7 @@ export interface Wording {
   choose(language: Language): Promise<Result<Language, 'not-loaded'>>;
   /** Adds the texts of the content in one language, replacing earlier ones of the same keys. */
   addContent(language: Language, texts: Texts): void;
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 const SHELL = 'shell';

@@ -211,8 +211,8 @@ class Reader {
   }
 
   #bound(fact: Known, value: unknown, path: Path, person: boolean): Bound | undefined {
-    const isDate = fact.type === 'date';
-    if (value === 'today' && isDate) return { today: true };
+    const isDay = fact.type === 'date';
+    if (value === 'today' && isDay) return { today: true };
     if (isMap(value) && typeof value['fact'] === 'string') {
       const read = this.#reference(value['fact'], path, person);
       const other = this.#scope.facts.get(read.fact);
@@ -220,8 +220,8 @@ class Reader {
         this.#scope.report('fact-type', path, `"${fact.id}" and "${other.id}" are of different kinds, so they cannot be compared.`, `Compare it with a fact of type ${fact.type}.`);
       return read;
     }
-    if (isDate ? isDate(value) : typeof value === 'number') return value as Bound;
-    this.#scope.report('fact-type', path, `${JSON.stringify(value)} cannot be compared with "${fact.id}".`, isDate ? 'Write a day that exists ("2026-04-01"), today, or {fact: …}.' : 'Write a number or {fact: …}.');
+    if (isDay ? isDate(value) : typeof value === 'number') return value as Bound;
+    this.#scope.report('fact-type', path, `${JSON.stringify(value)} cannot be compared with "${fact.id}".`, isDay ? 'Write a day that exists ("2026-04-01"), today, or {fact: …}.' : 'Write a number or {fact: …}.');
     return undefined;
   }
 

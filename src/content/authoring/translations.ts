@@ -1,4 +1,6 @@
 import type { Texts } from '../content.ts';
+import { placeholders } from './checks/placeholders.ts';
+import type { Ledger } from './ledger.ts';
 import { type Problem, suggestion } from './problems.ts';
 import { SourceFile, type SourceText } from './source-file.ts';
 
@@ -13,46 +15,90 @@ export interface Translation {
   problems: Problem[];
 }
 
-export function readTranslations(sources: readonly SourceText[], municipality: string, japanese: Texts, hash: (text: string) => string): Translation[] {
-  const overlay = `municipalities/${municipality}/`;
-  const byLanguage = new Map<string, Translation & { stamps: Texts; file: string }>();
-  const of = (language: string) => {
-    const found = byLanguage.get(language) ?? { language, texts: {}, problems: [], stamps: {}, file: `texts/${language}` };
-    byLanguage.set(language, found);
-    return found;
-  };
-  for (const source of sources) {
-    const path = source.path.startsWith(overlay) ? source.path.slice(overlay.length) : source.path;
-    const [, language, ...rest] = path.split('/');
-    if (!path.startsWith('texts/') || language === undefined || rest.length === 0) continue;
-    const into = of(language);
-    if (path.endsWith('stamps.json')) {
-      Object.assign(into.stamps, JSON.parse(source.text) as Texts);
-      continue;
-    }
-    const file = new SourceFile(source);
-    into.problems.push(...file.problems);
-    for (const [short, text] of Object.entries((file.value ?? {}) as Record<string, unknown>)) {
-      const key = prefix(rest) + short;
-      const problem = (rule: string, message: string, advice: string, severity: Problem['severity'] = 'error') =>
-        into.problems.push({ rule, severity, file: source.path, ...file.place([short]), message, advice });
-      if (typeof text !== 'string' || text === '') problem('wrong-value', `"${short}" has no text.`, 'Write the translation in one line, or in a block after "|".');
-      else if (!(key in japanese)) problem('translates-nothing', `"${key}" translates nothing: the Japanese has no such text.`, suggestion(key, Object.keys(japanese)));
-      else into.texts[key] = text;
-    }
-  }
-  for (const translation of byLanguage.values()) {
-    const missing = Object.keys(japanese).filter((key) => !(key in translation.texts));
-    for (const key of missing)
-      translation.problems.push({ rule: 'missing-text', severity: 'error', file: translation.file, line: 1, column: 1, message: `"${key}" has no text in ${translation.language}: ${japanese[key]}`, advice: 'Add it in the mirrored file.' });
-    for (const [key, stamp] of Object.entries(translation.stamps)) {
-      const text = japanese[key];
-      if (text !== undefined && stamp !== hash(text) && key in translation.texts)
-        translation.problems.push({ rule: 'outdated-text', severity: 'warning', file: translation.file, line: 1, column: 1, message: `"${key}" in ${translation.language} translates an older Japanese text.`, advice: 'Read it again, mend it where needed, then run npm run flows:stamp.' });
-    }
-  }
-  return [...byLanguage.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
+type Place = Pick<Problem, 'file' | 'line' | 'column'>;
+
+interface Reading extends Translation {
+  stamps: Record<string, unknown>;
+  places: Map<string, Place & { overlay: boolean }>;
+  /** The folder of the language, to name it where no file is to blame. */
+  folder: string;
 }
+
+const complaint = (place: Place, rule: string, severity: Problem['severity'], message: string, advice: string): Problem => ({ ...place, rule, severity, message, advice });
+
+/** Reads the translations of every language that has a folder, and compares them with the Japanese of `ledger`. */
+export function readTranslations(sources: readonly SourceText[], municipality: string, ledger: Ledger, hash: (text: string) => string): Translation[] {
+  const overlay = `municipalities/${municipality}/`;
+  const readings = new Map<string, Reading>();
+  // The overlay comes last, so that its words replace the shared ones.
+  const ordered = [...sources.filter(({ path }) => !path.startsWith(overlay)), ...sources.filter(({ path }) => path.startsWith(overlay))];
+  for (const source of ordered) {
+    const isOverlay = source.path.startsWith(overlay);
+    const [folder, language, ...rest] = (isOverlay ? source.path.slice(overlay.length) : source.path).split('/');
+    if (folder !== 'texts' || language === undefined || rest.length === 0) continue;
+    const reading = readings.get(language) ?? { language, texts: {}, problems: [], stamps: {}, places: new Map(), folder: `texts/${language}` };
+    readings.set(language, reading);
+    if (source.path.endsWith('stamps.json')) readStamps(source, reading);
+    else if (source.path.endsWith('.yaml')) readFile(source, isOverlay, prefix(rest), reading, ledger);
+  }
+  for (const reading of readings.values()) compare(reading, ledger, overlay, hash);
+  return [...readings.values()].map(({ language, texts, problems }) => ({ language, texts, problems })).sort((a, b) => (a.language < b.language ? -1 : 1));
+}
+
+function readStamps(source: SourceText, reading: Reading): void {
+  try {
+    Object.assign(reading.stamps, JSON.parse(source.text));
+  } catch {
+    reading.problems.push(complaint({ file: source.path, line: 1, column: 1 }, 'json-syntax', 'error', 'This file is no JSON.', 'It is written by a command: run npm run flows:stamp.'));
+  }
+}
+
+function readFile(source: SourceText, overlay: boolean, keyPrefix: string, reading: Reading, ledger: Ledger): void {
+  const file = new SourceFile(source);
+  reading.problems.push(...file.problems);
+  for (const [short, text] of Object.entries((file.value ?? {}) as Record<string, unknown>)) {
+    const key = keyPrefix + short;
+    const place = { file: source.path, ...file.place([short]) };
+    const say = (rule: string, message: string, advice: string) => reading.problems.push(complaint(place, rule, 'error', message, advice));
+    const japanese = ledger.texts[key];
+    const before = reading.places.get(key);
+    if (typeof text !== 'string' || text === '') say('wrong-value', `"${short}" has no text.`, 'Write the translation in one line, or in a block after "|".');
+    else if (japanese === undefined) {
+      if (!keyPrefix || !ledger.mayBeDefined(keyPrefix.split('.')[1] ?? '')) say('translates-nothing', `"${key}" translates nothing: the Japanese has no such text.`, suggestion(key, Object.keys(ledger.texts)));
+    } else if (before && before.overlay === overlay) say('twice', `"${key}" is translated twice: also in ${before.file}, line ${before.line}.`, 'Keep one of the two.');
+    else {
+      reading.texts[key] = text;
+      reading.places.set(key, { ...place, overlay });
+      const missing = difference(placeholders(japanese), placeholders(text));
+      const added = difference(placeholders(text), placeholders(japanese));
+      if (missing.length + added.length > 0)
+        say('placeholder-differs', `${[...missing.map((one) => `{${one}} is missing`), ...added.map((one) => `{${one}} is not in the Japanese`)].join(', ')}.`, `Translate around what is filled in: ${japanese}`);
+    }
+  }
+}
+
+function compare(reading: Reading, ledger: Ledger, overlay: string, hash: (text: string) => string): void {
+  const { language, texts, problems, stamps, places, folder } = reading;
+  for (const [key, japanese] of Object.entries(ledger.texts)) {
+    if (key in texts) continue;
+    const home = ledger.placeOfText(key)?.file ?? '';
+    const file = home.startsWith(overlay) ? `${overlay}${folder}/${home.slice(overlay.length)}` : `${folder}/${home}`;
+    problems.push(complaint({ file, line: 1, column: 1 }, 'missing-text', 'error', `"${key}" has no text in ${language}: ${japanese}`, `Add "${shortKey(key)}:" in this file.`));
+  }
+  let unstamped = 0;
+  for (const [key, place] of places) {
+    const stamp = stamps[key];
+    if (stamp === undefined) unstamped++;
+    else if (stamp !== hash(ledger.texts[key] ?? ''))
+      problems.push(
+        complaint(place, 'outdated-text', 'warning', `"${key}" in ${language} translates an older Japanese text.`, `Compare it with the Japanese and mend it where needed, then run npm run flows:stamp -- ${language} ${key}.`),
+      );
+  }
+  if (unstamped > 0)
+    problems.push(complaint({ file: `${folder}/stamps.json`, line: 1, column: 1 }, 'not-stamped', 'warning', `${unstamped} texts in ${language} do not say which Japanese they translate.`, `Run npm run flows:stamp -- ${language}.`));
+}
+
+const difference = (of: readonly string[], without: readonly string[]) => [...new Set(of)].filter((one) => !without.includes(one));
 
 /** The part of the key that the place of the file says already. */
 function prefix(rest: readonly string[]): string {
@@ -61,3 +107,5 @@ function prefix(rest: readonly string[]): string {
   if (rest[0] === 'forms') return `form.${id}.`;
   return '';
 }
+
+const shortKey = (key: string) => (/^(procedure|form)\./.test(key) ? key.split('.').slice(2).join('.') : key);

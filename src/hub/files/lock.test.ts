@@ -25,7 +25,7 @@ test('what a killed hub left behind is taken over', async () => {
   for (const left of [`${gone.pid}\n\n`, `${process.pid}\nanother boot 1\n`, '', 'rubbish']) {
     writeFileSync(file, left);
     const lock = await lockFolder(root);
-    expect(lock.ok, JSON.stringify(left)).toBe(true);
+    expect({ left, taken: lock.ok }).toEqual({ left, taken: true });
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${process.pid}\n`));
     if (lock.ok) await lock.value.release();
   }

@@ -19,8 +19,8 @@ const personal = [
   '1980-01-01',
   '本町',
   '中央',
-  '0000000000',
-  '1234',
+  '9876',
+  '"1234"',
   'A-12',
 ];
 
@@ -55,8 +55,8 @@ test('the log of a whole visit, its mistakes included, says nothing of the perso
   await app.inject({ method: 'DELETE', url: address });
   await hub.close();
 
-  const log = lines.join('');
-  for (const word of [...personal, key]) expect(log, word).not.toContain(word);
+  const log = lines.map((line) => JSON.stringify({ ...JSON.parse(line), time: 0, ms: 0 })).join('');
+  expect([...personal, key].filter((word) => log.includes(word))).toEqual([]);
   for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
   // And yet it says what happened.
   const asked = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'register asked');

@@ -91,7 +91,8 @@ export const en: Shell = {
   'card.locked.text':
     'It was wrong three times before, or this is a card without a PIN. You can go on. The card holder can set a new PIN at the counter.',
   'card.forgot.title': 'You can go on without it',
-  'card.forgot.text': 'We will ask for names and addresses later. The card holder can set a new PIN at the counter today.',
+  'card.forgot.text':
+    'We will ask for names and addresses later. The card holder can set a new PIN at the counter today.',
   'card.removed.title': 'The card was moved',
   'card.removed.text': 'Please place it in the same spot again. Your answers are kept.',
   'card.timeout.title': 'The card does not answer',
@@ -190,10 +191,11 @@ export const en: Shell = {
   'address.keep': 'Keep this address',
   'address.write-again': 'Enter it again',
 
-  'error.empty': 'Please fill this in. If you are not sure, choose “I don\'t know”.',
+  'error.empty': "Please fill this in. If you are not sure, choose “I don't know”.",
   'error.too-long': 'At most {{max}} characters. You have {{count}}.',
   'error.emoji': 'Emoji cannot be written on the forms. Please remove them.',
-  'error.control-character': 'There is a sign that cannot be written on the forms. Please delete it and enter the text again.',
+  'error.control-character':
+    'There is a sign that cannot be written on the forms. Please delete it and enter the text again.',
   'error.personal-number': 'Please do not enter your Individual Number (My Number) here. It was not saved.',
   'error.not-a-reading': 'Please use hiragana or katakana.',
   'error.date-incomplete': 'Please give year, month and day.',
@@ -325,7 +327,8 @@ export const en: Shell = {
   'trouble.disk-full.title': 'This machine has no room left for answers',
   'trouble.disk-full.text': 'Your last answer is not saved yet. The others are kept. Please call staff.',
   'trouble.storage-refused.title': 'This machine cannot keep answers',
-  'trouble.storage-refused.text': 'A setting of the browser does not allow it. You cannot go on here. Please call staff.',
+  'trouble.storage-refused.text':
+    'A setting of the browser does not allow it. You cannot go on here. Please call staff.',
   'trouble.second-tab.title': 'This is already open in another window',
   'trouble.second-tab.text': 'Please close this window and go on in the first one. Your answers are kept.',
   'trouble.key-lost.title': 'The earlier answers could not be opened',

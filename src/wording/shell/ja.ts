@@ -52,7 +52,8 @@ export const ja = {
   // Purpose of use (利用目的の明示)
   'purpose.title': 'はじめる前に',
   'purpose.what.title': '使うもの',
-  'purpose.what.text': 'ここで答えていただくことと、カードの氏名・住所・生年月日・性別です。個人番号（マイナンバー）は読みません。',
+  'purpose.what.text':
+    'ここで答えていただくことと、カードの氏名・住所・生年月日・性別です。個人番号（マイナンバー）は読みません。',
   'purpose.why.title': '使いみち',
   'purpose.why.text': '{{city}}の手続きの書類を準備するためだけに使います。準備したものは、窓口の職員に渡ります。',
   'purpose.erased.title': '消すとき',
@@ -336,7 +337,8 @@ export const ja = {
   'trouble.second-tab.title': '別の画面で、もう開いています',
   'trouble.second-tab.text': 'この画面を閉じて、はじめの画面で続けてください。答えは残っています。',
   'trouble.key-lost.title': '途中の内容を開けませんでした',
-  'trouble.key-lost.text': '鍵が見つからないため、前の内容は、だれにも読めません。お手数ですが、はじめから入れてください。職員がお手伝いします。',
+  'trouble.key-lost.text':
+    '鍵が見つからないため、前の内容は、だれにも読めません。お手数ですが、はじめから入れてください。職員がお手伝いします。',
   'trouble.hub-unreachable.title': '市役所の機械につながりません',
   'trouble.hub-unreachable.text': 'このまま続けられます。つながったときに、自動で届きます。',
   'trouble.content-broken.title': '手続きの内容を読み込めませんでした',

@@ -5,13 +5,15 @@ import { ja } from './ja.ts';
 import { jaEasy } from './ja-easy.ts';
 
 const languages: Record<string, Record<string, string>> = { ja, 'ja-easy': jaEasy, en };
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+const placeholders = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name));
 const withoutPlaceholders = (text: string) => text.replaceAll(/\{\{\w+\}\}/g, '');
 
 test.each(Object.entries(languages))('%s fills in the same values as the Japanese', (_, shell) => {
   const differing = Object.entries(shell).filter(([key, text]) => {
     const phrase = key.replace(/_(zero|one|two|few|many)$/, '_other');
-    return String(placeholders(text)) !== String(placeholders((ja as Record<string, string>)[phrase] ?? ''));
+    const wanted = placeholders((ja as Record<string, string>)[phrase] ?? '');
+    const given = placeholders(text);
+    return given.size !== wanted.size || [...given].some((name) => !wanted.has(name));
   });
   expect(differing).toEqual([]);
 });

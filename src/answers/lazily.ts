@@ -1,4 +1,4 @@
-import { type ComponentType, use } from 'react';
+import { type ComponentType, createElement, use } from 'react';
 
 export type Lazily<Props> = ComponentType<Props> & { preload: () => Promise<unknown> };
 
@@ -20,8 +20,7 @@ export function lazily<Props extends object>(fetch: () => Promise<ComponentType<
     return coming;
   };
   function Shown(props: Props) {
-    const Part = there ?? use(preload());
-    return <Part {...props} />;
+    return createElement(there ?? use(preload()), props);
   }
   return Object.assign(Shown, { preload });
 }

@@ -1,0 +1,2 @@
+export { checkByRunning } from './check.ts';
+export type { Flaw, Surroundings } from './flaw.ts';

@@ -1,0 +1,72 @@
+import { CASE, type Condition, FALSE, TRUE, type Truth, walk } from '../../conditions/index.ts';
+import { type Content, Dependencies, type LifeEvent, type Node, readBy } from '../../content/index.ts';
+import { compile, type Program } from '../program.ts';
+import { Samples } from './samples.ts';
+import { type Outcome, search } from './search.ts';
+
+/** Asks of conditions whether they can hold and whether they can fail in a visit about one life event. */
+export class Inquiry {
+  readonly event: LifeEvent;
+  readonly program: Program;
+  readonly dependencies: Dependencies;
+  readonly #content: Content;
+  readonly #today: string;
+
+  constructor(content: Content, event: LifeEvent, today: string) {
+    this.#content = content;
+    this.#today = today;
+    this.event = event;
+    this.program = compile(content, [event.id]);
+    this.dependencies = new Dependencies(content, [event]);
+  }
+
+  canHold(condition: Condition, subject: 'person' | 'case' = 'case'): Outcome {
+    return this.#look(condition, subject, TRUE);
+  }
+
+  canFail(condition: Condition, subject: 'person' | 'case' = 'case'): Outcome {
+    return this.#look(condition, subject, FALSE);
+  }
+
+  /** What a condition depends on, through computed facts and questions asked under conditions. */
+  reads(conditions: readonly (Condition | undefined)[]): Set<Node> {
+    return this.dependencies.closure(conditions.flatMap((condition) => readBy(condition)));
+  }
+
+  #look(condition: Condition, subject: 'person' | 'case', wanted: Truth): Outcome {
+    let outcome: Outcome = 'none';
+    for (const program of this.#programs(condition)) {
+      const check = program.check(condition);
+      const index = subject === 'person' ? 0 : CASE;
+      for (const day of this.#days(condition)) {
+        const samples = new Samples(this.#content, this.dependencies, readBy(condition), [condition], day);
+        const found = search(program, day, (fact, people) => samples.of(fact, people), (situation, trail) => check(situation, index, trail), wanted);
+        if (found === 'found') return found;
+        if (found === 'gave-up') outcome = found;
+      }
+    }
+    return outcome;
+  }
+
+  /** The event alone, and together with others that the condition names. */
+  #programs(condition: Condition): Program[] {
+    const others = new Set<string>();
+    walk(condition, (part) => {
+      if ('event' in part) for (const id of part.event) if (id !== this.event.id && this.#content.events.some((event) => event.id === id)) others.add(id);
+    });
+    return [this.program, ...(others.size > 0 ? [compile(this.#content, [this.event.id, ...others])] : [])];
+  }
+
+  /** Today, and the days around those that the condition names: a rule may begin next year. */
+  #days(condition: Condition): string[] {
+    const days = new Set([this.#today]);
+    const nodes = this.reads([condition]);
+    const dates = this.#content.facts.some(({ id, computed }) => nodes.has(`fact:${id}`) && computed && 'today' in computed);
+    if (dates)
+      walk(condition, (part) => {
+        if (!('fact' in part)) return;
+        for (const bound of Object.values(part.test)) if (typeof bound === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(bound)) days.add(bound);
+      });
+    return [...days];
+  }
+}
