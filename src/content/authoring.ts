@@ -45,7 +45,7 @@ export function compileContent(sources: readonly SourceText[], municipality: str
   for (const { language, texts: own } of translations) texts[language] = { ...japanese, ...own };
   const content: Content = {
     ...withoutVersion,
-    version: { hash: hash(JSON.stringify([withoutVersion, texts])), label: assembled.label, from: assembled.validFrom },
+    version: { hash: hash(JSON.stringify([assembled.label, assembled.validFrom, withoutVersion, texts])), label: assembled.label, from: assembled.validFrom },
   };
   checkContent(assembled, content, today);
   return {

@@ -1,4 +1,4 @@
-import { boundFacts, type Condition, type PeopleSet, type Test, walk } from '../conditions/index.ts';
+import { boundFacts, type Condition, walk } from '../conditions/index.ts';
 import type { Content, Fact, LifeEvent } from './content.ts';
 
 /** Something that reads, or is read: a fact, a set of people, a named condition. */
@@ -9,7 +9,7 @@ export function readBy(condition: Condition | undefined): Node[] {
   const nodes: Node[] = [];
   if (condition)
     walk(condition, (part) => {
-      if ('fact' in part) nodes.push(...factsRead(part.fact, part.of), ...boundFacts(part.test as Test).flatMap((bound) => factsRead(bound.fact, bound.of)));
+      if ('fact' in part) nodes.push(...factsRead(part.fact, part.of), ...boundFacts(part.test).flatMap((bound) => factsRead(bound.fact, bound.of)));
       else if ('quantifier' in part) nodes.push(`people:${part.people}`);
       else if ('count' in part) nodes.push(`people:${part.count}`);
       else if ('member' in part) nodes.push(`people:${part.member}`);
@@ -52,19 +52,27 @@ export function takenFrom(fact: Fact): string[] {
  */
 export class Dependencies {
   readonly #direct = new Map<Node, Node[]>();
+  readonly #conditions = new Map<Node, Condition[]>();
 
   constructor(content: Pick<Content, 'facts' | 'peopleSets' | 'conditions'>, events: readonly LifeEvent[] = []) {
     for (const fact of content.facts) {
       const { facts, conditions } = computedFrom(fact);
-      this.#add(`fact:${fact.id}`, [...facts.map((id): Node => `fact:${id}`), ...conditions.flatMap(readBy), ...readBy(fact.relevant)]);
+      this.#add(`fact:${fact.id}`, facts, [...conditions, fact.relevant]);
     }
-    for (const [id, set] of Object.entries(content.peopleSets)) this.#add(`people:${id}`, ofSet(set));
-    for (const [id, condition] of Object.entries(content.conditions)) this.#add(`condition:${id}`, readBy(condition));
-    for (const event of events) for (const [fact, nodes] of askedUnder(event)) this.#add(`fact:${fact}`, nodes);
+    for (const [id, { from, where }] of Object.entries(content.peopleSets)) this.#add(`people:${id}`, from === undefined ? [] : [from], [where]);
+    for (const [id, condition] of Object.entries(content.conditions)) this.#add(`condition:${id}`, [], [condition]);
+    for (const event of events) for (const [fact, conditions] of askedUnder(event)) this.#add(`fact:${fact}`, [], conditions);
   }
 
-  #add(node: Node, reads: Node[]): void {
-    this.#direct.set(node, [...(this.#direct.get(node) ?? []), ...reads]);
+  #add(node: Node, facts: readonly string[], written: readonly (Condition | undefined)[]): void {
+    const conditions = written.filter((condition) => condition !== undefined);
+    this.#conditions.set(node, [...this.conditions(node), ...conditions]);
+    this.#direct.set(node, [...this.direct(node), ...facts.map((id): Node => `fact:${id}`), ...conditions.flatMap(readBy)]);
+  }
+
+  /** The conditions that something looks at itself. */
+  conditions(node: Node): readonly Condition[] {
+    return this.#conditions.get(node) ?? [];
   }
 
   direct(node: Node): readonly Node[] {
@@ -97,19 +105,17 @@ export class Dependencies {
   }
 }
 
-const ofSet = ({ from, where }: PeopleSet): Node[] => [...(from === undefined ? [] : [`fact:${from}` as const]), ...readBy(where)];
-
 /** The conditions that a fact inherits from an event that asks it only under conditions. */
-function askedUnder(event: LifeEvent): Map<string, Node[]> {
-  const under = new Map<string, Node[]>();
+function askedUnder(event: LifeEvent): Map<string, Condition[]> {
+  const under = new Map<string, Condition[]>();
   const free = new Set<string>();
   for (const part of event.parts) {
     if (part.kind !== 'group') continue;
     for (const question of part.questions) {
-      const nodes = [...readBy(part.when), ...readBy(question.where)];
+      const conditions = [part.when, question.where].filter((condition) => condition !== undefined);
       for (const fact of question.facts) {
-        if (part.when === undefined && question.where === undefined) free.add(fact);
-        under.set(fact, [...(under.get(fact) ?? []), ...nodes]);
+        if (conditions.length === 0) free.add(fact);
+        under.set(fact, [...(under.get(fact) ?? []), ...conditions]);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { type IdSource, newId } from '../basics/index.ts';
 import { type Action, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
-import { NONE, UNKNOWN, type KnownValue } from '../conditions/index.ts';
+import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import { asideKey, type Course, type Step, type Visit } from '../engine/index.ts';
 
 /** Where the actions of the case under way are kept; an append resolves when it would survive a power cut. */
@@ -118,17 +118,17 @@ export class CaseSession {
     return person;
   }
 
-  /** What is known of a fact now, and whether it is to be looked at again. */
-  known(subject: string, fact: string): { value: KnownValue | undefined; check: boolean } {
+  /** What is known of a fact now, whether "I don't know" was said, and whether it is to be looked at again. */
+  known(subject: string, fact: string): { value: KnownValue | undefined; unknown: boolean; check: boolean } {
     const { outlook } = this.#visit;
     const compiled = outlook.program.byId.get(fact);
-    const person = subject === CASE_SUBJECT ? -1 : outlook.situation.person(subject);
-    if (!compiled || person === undefined) return { value: undefined, check: false };
+    const person = subject === CASE_SUBJECT ? CASE : outlook.situation.person(subject);
+    if (!compiled || person === undefined) return { value: undefined, unknown: false, check: false };
     const value = outlook.situation.read(compiled.index, person, []);
-    if (value !== UNKNOWN && value !== NONE) return { value, check: false };
+    if (value !== UNKNOWN && value !== NONE) return { value, unknown: false, check: false };
     const check = outlook.view.setAside.has(asideKey(subject, fact));
-    const before = check ? outlook.situation.entries(compiled.index, person).at(-1) : undefined;
-    return { value: before && 'value' in before.said ? before.said.value : undefined, check };
+    const said = outlook.situation.entries(compiled.index, person).at(-1)?.said;
+    return { value: check && said && 'value' in said ? said.value : undefined, unknown: said !== undefined && 'unknown' in said, check };
   }
 
   /** The name of a person as far as it is known. */

@@ -3,32 +3,37 @@ import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.t
 import { textKey } from '../content/index.ts';
 import type { Finding } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
-import { formatDate, formatList, type Language } from '../wording/index.ts';
+import { formatDate, formatList, useWords as useShownWords } from '../wording/index.ts';
+import { showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
 
 /** Values as a reader writes them: options by their words, people by their names, days in their calendar. */
 export function useShow() {
   const { session, visit } = useCase();
+  const words = useShownWords();
   const { t, text, japanese, plain, language } = useWords();
   const { program, situation } = visit.outlook;
   const name = (person: string) => session.nameOf(person) ?? t('person.unnamed');
 
-  const valueIn = (fact: string, value: KnownValue, into: Language, word: (key: string) => string, yes: string, no: string): string => {
+  /** As it stands on paper, whatever the resident's language. */
+  const onPaper = (fact: string, known: KnownValue): string => {
     const definition = program.byId.get(fact)?.fact;
-    if (typeof value === 'boolean') return value ? yes : no;
-    if (typeof value === 'number') return String(value);
-    if (definition?.type === 'person') return name(String(value));
-    if (definition?.type === 'people') return formatList((value as readonly string[]).map(name), into);
-    const option = (one: string) => (definition?.options?.includes(one) ? word(textKey('fact', fact, 'options', one)) : one);
-    if (typeof value === 'object') return formatList(value.map(option), into);
-    return definition?.type === 'date' || definition?.type === 'partial-date' ? formatDate(value, into) : option(value);
+    const option = (one: string) => (definition?.options?.includes(one) ? japanese(textKey('fact', fact, 'options', one)) : one);
+    if (typeof known === 'boolean') return known ? 'はい' : 'いいえ';
+    if (typeof known === 'object') return known.map(definition?.type === 'people' ? name : option).join('、');
+    if (definition?.type === 'person') return name(String(known));
+    return definition?.type === 'date' || definition?.type === 'partial-date' ? formatDate(String(known), 'ja') : option(String(known));
   };
-  const value = (fact: string, known: KnownValue) => valueIn(fact, known, language, text, t('answer.yes'), t('answer.no'));
+  const people = situation.ids.map((id) => ({ id, name: name(id) }));
+  const value = (fact: string, known: KnownValue) => {
+    const definition = program.byId.get(fact)?.fact;
+    return definition ? showValue(definition, known, { words, text, people }) : String(known);
+  };
 
   return {
     value,
-    japanese: (fact: string, known: KnownValue) => plain(valueIn(fact, known, 'ja', japanese, 'はい', 'いいえ')),
+    japanese: (fact: string, known: KnownValue) => plain(onPaper(fact, known)),
     date: (date: string) => formatDate(date, language),
     source: (source: FilledBox['source']): string =>
       source === 'signature' ? t('sheets.signature') : source === 'missing' ? t('sheets.empty') : source === 'not-needed' ? '—' : t(`source.${source}`),

@@ -16,7 +16,7 @@ const kinds: Record<string, string> = { people: 'set of people', condition: 'con
 export class Ledger {
   readonly problems: Problem[] = [];
   readonly texts: Texts = {};
-  /** Things with an error of their own: checks that look deeper leave them alone. */
+  /** Things that are broken: checks that look deeper leave them alone. */
   readonly faulty = new Set<string>();
   readonly #unreadable: readonly SourceFile[];
   readonly #things = new Map<string, { file: ContentFile; path: Path }>();
@@ -60,14 +60,15 @@ export class Ledger {
     return this.#things.get(thing)?.file.path;
   }
 
+  /** Complains about something that leaves the thing in working order. */
   report(thing: string, path: Path, complaint: Complaint): void {
     const found = this.#things.get(thing);
-    if (!found) return;
-    if (complaint.severity === 'error') this.faulty.add(thing);
-    this.reportIn(found.file, [...found.path, ...path], complaint);
+    if (found) this.reportIn(found.file, [...found.path, ...path], complaint);
   }
 
+  /** Complains about something that breaks the thing. */
   error(thing: string, path: Path, rule: string, message: string, advice: string): void {
+    this.faulty.add(thing);
     this.report(thing, path, { rule, severity: 'error', message, advice });
   }
 

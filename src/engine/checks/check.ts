@@ -14,14 +14,17 @@ export function checkByRunning(content: Content, surroundings: Surroundings): Fl
   const inquiries = sound.events.map((event) => new Inquiry(sound, event, today));
   const flaws: Flaw[] = [];
   for (const procedure of sound.procedures) {
-    const own = inquiries.filter((inquiry) => procedure.events.includes(inquiry.event.id) && !restsOnFaulty(inquiry, procedure, faulty));
-    if (own.length > 0) flaws.push(...ofProcedure(procedure, own, surroundings));
+    const own = inquiries.filter((inquiry) => procedure.events.includes(inquiry.event.id));
+    const whole = !procedure.events.some((id) => faulty.has(`event:${id}`));
+    if (own.length > 0 && whole && !own.some((inquiry) => restsOnFaulty(inquiry, procedure, faulty))) flaws.push(...ofProcedure(procedure, own, surroundings));
   }
   const parts = new Set(sound.events.flatMap((event) => event.parts));
+  const broken = new Set(content.events.flatMap((event) => (faulty.has(`event:${event.id}`) ? event.parts : [])));
   for (const part of parts) {
+    if (broken.has(part)) continue;
     const place = surroundings.partPlace(part);
     const own = inquiries.filter((inquiry) => inquiry.event.parts.includes(part));
-    if (place && !faulty.has(place.thing)) flaws.push(...ofPart(part, own, sound, faulty).map((flaw) => ({ ...flaw, thing: place.thing, path: [...place.path, ...flaw.path] })));
+    if (place) flaws.push(...ofPart(part, own, sound, faulty).map((flaw) => ({ ...flaw, thing: place.thing, path: [...place.path, ...flaw.path] })));
   }
   return flaws;
 }

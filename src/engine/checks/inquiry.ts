@@ -1,8 +1,8 @@
-import { CASE, type Condition, FALSE, TRUE, type Truth, walk } from '../../conditions/index.ts';
+import { type Condition, FALSE, TRUE, type Truth, walk } from '../../conditions/index.ts';
 import { type Content, Dependencies, type LifeEvent, type Node, readBy } from '../../content/index.ts';
 import { compile, type Program } from '../program.ts';
 import { Samples } from './samples.ts';
-import { type Outcome, search } from './search.ts';
+import { type Outcome, search, subjects } from './search.ts';
 
 /** Asks of conditions whether they can hold and whether they can fail in a visit about one life event. */
 export class Inquiry {
@@ -20,11 +20,11 @@ export class Inquiry {
     this.dependencies = new Dependencies(content, [event]);
   }
 
-  canHold(condition: Condition, subject: 'person' | 'case' = 'case'): Outcome {
+  canHold(condition: Condition, subject: keyof typeof subjects = 'case'): Outcome {
     return this.#look(condition, subject, TRUE);
   }
 
-  canFail(condition: Condition, subject: 'person' | 'case' = 'case'): Outcome {
+  canFail(condition: Condition, subject: keyof typeof subjects = 'case'): Outcome {
     return this.#look(condition, subject, FALSE);
   }
 
@@ -33,14 +33,13 @@ export class Inquiry {
     return this.dependencies.closure(conditions.flatMap((condition) => readBy(condition)));
   }
 
-  #look(condition: Condition, subject: 'person' | 'case', wanted: Truth): Outcome {
+  #look(condition: Condition, subject: keyof typeof subjects, wanted: Truth): Outcome {
     let outcome: Outcome = 'none';
     for (const program of this.#programs(condition)) {
       const check = program.check(condition);
-      const index = subject === 'person' ? 0 : CASE;
       for (const day of this.#days(condition)) {
         const samples = new Samples(this.#content, this.dependencies, readBy(condition), [condition], day);
-        const found = search(program, day, (fact, people) => samples.of(fact, people), (situation, trail) => check(situation, index, trail), wanted);
+        const found = search(program, day, (fact, people) => samples.of(fact, people), check, subjects[subject], wanted);
         if (found === 'found') return found;
         if (found === 'gave-up') outcome = found;
       }

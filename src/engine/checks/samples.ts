@@ -1,6 +1,6 @@
 import { addDays, addMonths, fiscalYear, isDate, type PlainDate } from '../../basics/index.ts';
 import { boundFacts, type Condition, isRange, type KnownValue, type Scalar, walk } from '../../conditions/index.ts';
-import { computedFrom, type Content, type Dependencies, type Fact, type Node, takenFrom } from '../../content/index.ts';
+import { type Content, type Dependencies, type Fact, type Node, takenFrom } from '../../content/index.ts';
 
 /**
  * For each fact that something depends on, values that make a difference: both truths, every option, and around every
@@ -15,7 +15,7 @@ export class Samples {
     this.#facts = new Map(content.facts.map((fact) => [fact.id, fact]));
     this.#today = today;
     const nodes = dependencies.closure(from);
-    for (const condition of [...own, ...conditionsOf(nodes, content)]) this.#compared(condition, content);
+    for (const condition of [...own, ...[...nodes].flatMap((node) => dependencies.conditions(node))]) this.#compared(condition, content);
     this.#handDown([...nodes].flatMap((node) => (node.startsWith('fact:') ? [node.slice('fact:'.length)] : [])));
   }
 
@@ -95,14 +95,6 @@ export class Samples {
     const days = [...compared.filter(isDate), ...usual];
     return [...new Set(days)].filter((day) => fact.limits?.notAfter === undefined || day <= this.#today);
   }
-}
-
-function conditionsOf(nodes: ReadonlySet<Node>, content: Content): Condition[] {
-  return [
-    ...content.facts.flatMap((fact) => (nodes.has(`fact:${fact.id}`) ? [fact.relevant, ...computedFrom(fact).conditions] : [])),
-    ...Object.entries(content.peopleSets).flatMap(([id, set]) => (nodes.has(`people:${id}`) ? [set.where] : [])),
-    ...Object.entries(content.conditions).flatMap(([id, condition]) => (nodes.has(`condition:${id}`) ? [condition] : [])),
-  ].filter((condition) => condition !== undefined);
 }
 
 /** The values of a fact that content alone settles: a rate, a constant. */

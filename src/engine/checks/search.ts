@@ -1,10 +1,9 @@
 import { CASE_SUBJECT, type CaseState, type Entry } from '../../case/index.ts';
-import { CASE, type FactRef, type KnownValue, NOT_KNOWN, refFact, refPerson, type Truth } from '../../conditions/index.ts';
+import { CASE, type Check, type FactRef, type KnownValue, NOT_KNOWN, refFact, refPerson, type Truth } from '../../conditions/index.ts';
 import type { Program } from '../program.ts';
 import { CaseSituation } from '../situation.ts';
 
-/** What is looked at in a situation; the facts still missing are added to the trail. */
-export type Goal = (situation: CaseSituation, trail: FactRef[]) => Truth;
+type Goal = (situation: CaseSituation, trail: FactRef[]) => Truth;
 
 /** The values to try for a fact in a case of these people; none where nothing could ever say it. */
 type ValuesOf = (fact: string, people: readonly string[]) => readonly KnownValue[];
@@ -15,21 +14,31 @@ type ValuesOf = (fact: string, people: readonly string[]) => readonly KnownValue
  */
 export type Outcome = 'found' | 'none' | 'gave-up';
 
+/** The first of them is the visitor. */
 const people = ['p1', 'p2', 'p3'];
-/** So many situations are looked at for each number of people before giving up. */
+
+/** Who is in question in a case of so many people: nobody, or once the visitor and once somebody else. */
+export const subjects = {
+  case: () => [CASE],
+  person: (count: number) => (count === 1 ? [0] : [0, count - 1]),
+};
+
+/** So many situations are looked at for each number of people and subject before giving up. */
 export const budget = 4096;
 
 /**
- * Looks for a case of one, two or three people in which `goal` is `wanted`. Nothing is known at first; each turn makes
- * known one fact that the goal says it misses, with every value that matters. Facts that decide nothing are never
+ * Looks for a case of one, two or three people in which `check` gives what is `wanted`. Nothing is known at first; each turn makes
+ * known one fact that the check says it misses, with every value that matters. Facts that decide nothing are never
  * tried, so this goes through all combinations of the others, and most procedures need a few dozen.
  */
-export function search(program: Program, today: string, valuesOf: ValuesOf, goal: Goal, wanted: Truth): Outcome {
+export function search(program: Program, today: string, valuesOf: ValuesOf, check: Check, subjectsOf: (count: number) => number[], wanted: Truth): Outcome {
   let outcome: Outcome = 'none';
   for (let count = 1; count <= people.length; count++) {
-    const found = new Search(program, today, people.slice(0, count), valuesOf, goal, wanted).run();
-    if (found === 'found') return found;
-    if (found === 'gave-up') outcome = found;
+    for (const subject of subjectsOf(count)) {
+      const found = new Search(program, today, people.slice(0, count), valuesOf, (situation, trail) => check(situation, subject, trail), wanted).run();
+      if (found === 'found') return found;
+      if (found === 'gave-up') outcome = found;
+    }
   }
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { QuestionAnswer } from '../../answers/index.ts';
+import { CASE_SUBJECT } from '../../case/index.ts';
 import type { Step } from '../../engine/index.ts';
 import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
 import { withNames } from '../../wording/index.ts';
@@ -25,28 +26,32 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
   const help = has(`${own}.help`) ? `${own}.help` : `fact.${fact}.help`;
   const subject = step.subjects[0];
   const people = visit.outlook.situation.ids.map((id) => ({ id, name: session.nameOf(id) ?? t('person.unnamed') }));
-  const named = withNames(asked, {
-    name: step.subjects.length === 1 && subject !== undefined ? session.nameOf(subject) : undefined,
-    role: (role) => {
-      const holder = session.known('case', role).value;
-      return typeof holder === 'string' ? session.nameOf(holder) : undefined;
-    },
-    unnamed: t('person.unnamed'),
-  });
+  const withPeople = (words: string) =>
+    withNames(words, {
+      name: step.subjects.length === 1 && subject !== undefined ? session.nameOf(subject) : undefined,
+      role: (role) => {
+        const holder = session.known(CASE_SUBJECT, role).value;
+        return typeof holder === 'string' ? session.nameOf(holder) : undefined;
+      },
+      unnamed: t('person.unnamed'),
+    });
+  const { name, prefecture } = visit.outlook.program.content.municipality;
   return (
     <Frame
       screen={step.key}
       {...header}
       next={submit && <ActionButton kind="primary" iconAfter="next" onPress={submit}>{t('action.next')}</ActionButton>}
     >
-      <Question id="question" note={has(help) ? <Said of={text(help)} /> : undefined}>
-        <Said of={named} />
+      <Question id="question" note={has(help) ? <Said of={withPeople(text(help))} /> : undefined}>
+        <Said of={withPeople(asked)} />
       </Question>
       <QuestionAnswer
         step={step}
         known={(person, id) => session.known(person, id)}
         people={people}
+        text={(key) => withPeople(text(key))}
         today={today}
+        addressStart={(id) => (id === 'new-address' ? prefecture + name : undefined)}
         advance={display.advance}
         labelledBy="question"
         onReady={(ready) => setSubmit(() => ready)}

@@ -372,4 +372,12 @@ export const en: Shell = {
   'speech.stop': 'Stop reading',
   'speech.private': 'This part is better not heard by others. Please read it on the screen or use headphones.',
   'speech.unavailable': 'This machine cannot read this language aloud.',
+
+  // Paper and demonstration
+  'card.whose.mine': 'My card',
+  'card.whose.family': 'A family member\'s card',
+  'demo.cards': 'Sample cards (press to lay one on the reader)',
+  'demo.pin': '{{story}}  PIN {{pin}}',
+  'guidance.title': 'Guidance sheet',
+  'guidance.not-filed': 'Nothing is filed yet. It is filed when staff accept it at the counter.',
 };

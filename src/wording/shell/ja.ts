@@ -378,4 +378,12 @@ export const ja = {
   'speech.stop': '読み上げを止める',
   'speech.private': 'ここは、人に聞こえない方がよい内容です。画面で見るか、イヤホンを使ってください。',
   'speech.unavailable': 'この機械では、このことばを読み上げられません。',
+
+  // Paper and demonstration
+  'card.whose.mine': 'わたしのカード',
+  'card.whose.family': '家族のカード',
+  'demo.cards': '見本のカード（押すと読み取り機に置きます）',
+  'demo.pin': '{{story}}　暗証番号 {{pin}}',
+  'guidance.title': '手続き案内書',
+  'guidance.not-filed': 'まだ届け出ていません。窓口で職員が受け付けると、届け出になります。',
 } as const;

@@ -1,11 +1,15 @@
 import type { Content, Fact } from '../../content.ts';
 import { Dependencies, type Node, readBy } from '../../dependencies.ts';
 import type { Assembled } from '../assemble.ts';
+import type { Path } from '../source-file.ts';
+
+type Complain = (thing: string, path: Path, rule: string, message: string, advice: string) => void;
 
 /** Every fact that is needed can come from somewhere, and in time. */
 export function checkSources({ ledger, partPlaces }: Assembled, content: Content): void {
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]));
   const worded = (fact: Fact, question?: string) => `fact.${fact.id}.question` in ledger.texts || (question !== undefined && `question.${question}.text` in ledger.texts);
+  const complain: Complain = (thing, path, rule, message, advice) => ledger.report(thing, path, { rule, severity: 'error', message, advice });
   const asked = new Map<string, string[]>();
   for (const [part, { thing, path }] of partPlaces) {
     if (part.kind !== 'group') continue;
@@ -14,11 +18,11 @@ export function checkSources({ ledger, partPlaces }: Assembled, content: Content
       const first = question.facts.map((id) => facts.get(id)).find((fact) => fact !== undefined);
       const several = question.facts.length > 1 && !(`question.${question.id}.text` in ledger.texts);
       if (first && (several || !worded(first, question.id)))
-        ledger.error(thing, [...path, 'ask', item], 'no-question', `The question "${question.id}" has no words.`, several ? 'Add "text:" with the words for all of them.' : `Add "question:" to the fact "${first.id}", or "text:" here.`);
+        complain(thing, [...path, 'ask', item], 'no-question', `The question "${question.id}" has no words.`, several ? 'Add "text:" with the words for all of them.' : `Add "question:" to the fact "${first.id}", or "text:" here.`);
       for (const id of question.facts) {
         const fact = facts.get(id);
         if (fact && !fact.sources.includes('resident') && !ledger.faulty.has(`fact:${id}`))
-          ledger.error(thing, [...path, 'ask', item], 'never-asked', `"${id}" is never put to a resident: ${fact.computed ? 'it is computed' : `its sources are ${fact.sources.join(', ')}`}.`, 'Take it out of the question, or add "resident" to its sources.');
+          complain(thing, [...path, 'ask', item], 'never-asked', `"${id}" is never put to a resident: ${fact.computed ? 'it is computed' : `its sources are ${fact.sources.join(', ')}`}.`, 'Take it out of the question, or add "resident" to its sources.');
       }
     });
   }
@@ -34,18 +38,19 @@ export function checkSources({ ledger, partPlaces }: Assembled, content: Content
       const fact = facts.get(id);
       const why = fact && !ledger.faulty.has(`fact:${id}`) ? dry(fact) : undefined;
       if (why !== undefined && !(optional && fact?.sources.includes('staff')))
-        ledger.error(`form:${form.id}`, path, 'box-without-source', `Nothing can fill this box with "${id}": ${why}.`, 'Give the fact a "question:" or other sources, or make the box "office: true".');
+        complain(`form:${form.id}`, path, 'box-without-source', `Nothing can fill this box with "${id}": ${why}.`, 'Give the fact a "question:" or other sources, or make the box "office: true".');
     };
     form.boxes.forEach((one, index) => {
       if (one.kind === 'fact') box(['boxes', index, 'fact'], one.fact, one.optional);
       if (one.kind === 'table') one.columns.forEach((column, item) => 'fact' in column && box(['boxes', index, 'columns', item, 'fact'], column.fact, column.optional));
     });
   }
-  checkDeciding(content, ledger, facts);
+  checkDeciding(content, ledger, facts, complain);
 }
 
 /** What decides a procedure must be asked before its results are shown, unless a card, paper or register says it. */
-function checkDeciding(content: Content, ledger: Assembled['ledger'], facts: ReadonlyMap<string, Fact>): void {
+function checkDeciding(content: Content, ledger: Assembled['ledger'], facts: ReadonlyMap<string, Fact>, complain: Complain): void {
+  const dependencies = new Dependencies(content);
   const spoken = (fact: Fact | undefined) =>
     fact !== undefined && fact.sources.includes('resident') && !fact.sources.some((source) => ['card', 'register', 'certificate'].includes(source)) && fact.id !== 'visitor';
   for (const procedure of content.procedures) {
@@ -55,10 +60,10 @@ function checkDeciding(content: Content, ledger: Assembled['ledger'], facts: Rea
       const event = content.events.find((one) => one.id === id);
       if (!event) continue;
       const asked = new Set(event.parts.flatMap((part) => (part.kind === 'group' ? part.questions.flatMap((question) => question.facts) : [])));
-      const deciding = [...new Dependencies(content).closure(start)].flatMap((node) => (node.startsWith('fact:') ? [node.slice('fact:'.length)] : []));
+      const deciding = [...dependencies.closure(start)].flatMap((node) => (node.startsWith('fact:') ? [node.slice('fact:'.length)] : []));
       const missing = deciding.filter((fact) => spoken(facts.get(fact)) && !asked.has(fact) && !ledger.faulty.has(`fact:${fact}`));
       if (missing.length > 0)
-        ledger.error(
+        complain(
           `procedure:${procedure.id}`,
           ['events', index],
           'asked-nowhere',
