@@ -59,6 +59,8 @@ export default defineConfig(({ command, mode }) => {
       target: 'es2024',
       outDir: path.join(repository, 'dist', screen),
       emptyOutDir: true,
+      // Nothing inside the CSS: the hub's Content-Security-Policy takes fonts from files only.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: path.join(repository, 'src/start', `${screen}.html`) },
     },
     server: { proxy: Object.fromEntries(hubPaths.map((from) => [from, { target: hub, ws: true }])) },

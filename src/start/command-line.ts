@@ -1,18 +1,16 @@
-import { compileContent, printProblem } from '../content/authoring.ts';
-import { hash, municipalities, readFlows } from './flows-folder.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { suggestion } from '../content/authoring.ts';
+import type { Command } from './commands/parts/command.ts';
 
-const [command, ...rest] = process.argv.slice(2);
-if (command === 'check') {
-  let errors = 0;
-  const sources = readFlows();
-  for (const municipality of municipalities(sources)) {
-    const { problems, content } = compileContent(sources, municipality, hash);
-    for (const problem of problems) console.log(printProblem(problem));
-    errors += problems.filter((problem) => problem.severity === 'error').length;
-    console.log(`${municipality}: ${content.facts.length} facts, ${content.procedures.length} procedures, ${content.forms.length} forms, ${content.events.length} events`);
-  }
-  process.exitCode = errors > 0 ? 1 : 0;
+/** `node command-line.ts <command> …`: every file of `commands/` is a command of that name. */
+const [name = '', ...args] = process.argv.slice(2);
+const folder = new URL('commands/', import.meta.url);
+const file = new URL(`${name}.ts`, folder);
+if (/^[a-z-]+$/.test(name) && existsSync(file)) {
+  const { command } = (await import(file.href)) as { command: Command };
+  process.exitCode = await command(args, { print: (line) => console.log(line), complain: (line) => console.error(line) });
 } else {
-  console.error(`unknown command ${command ?? ''} ${rest.join(' ')}`);
+  const known = readdirSync(folder).flatMap((entry) => (entry.endsWith('.ts') && !entry.endsWith('.test.ts') ? [entry.slice(0, -'.ts'.length)] : []));
+  console.error(`There is no command "${name}". ${suggestion(name, known)}`);
   process.exitCode = 2;
 }

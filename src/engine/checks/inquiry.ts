@@ -1,3 +1,4 @@
+import { addDays, isDate } from '../../basics/index.ts';
 import { type Condition, FALSE, TRUE, type Truth, walk } from '../../conditions/index.ts';
 import { type Content, Dependencies, type LifeEvent, type Node, readBy } from '../../content/index.ts';
 import { compile, type Program } from '../program.ts';
@@ -56,15 +57,16 @@ export class Inquiry {
     return [this.program, ...(others.size > 0 ? [compile(this.#content, [this.event.id, ...others])] : [])];
   }
 
-  /** Today, and the days around those that the condition names: a rule may begin next year. */
+  /** Today; the days that the condition names, for a rule may begin next year; a working week where closed days matter. */
   #days(condition: Condition): string[] {
     const days = new Set([this.#today]);
     const nodes = this.reads([condition]);
-    const dates = this.#content.facts.some(({ id, computed }) => nodes.has(`fact:${id}`) && computed && 'today' in computed);
-    if (dates)
+    const computed = this.#content.facts.flatMap((fact) => (fact.computed && nodes.has(`fact:${fact.id}`) ? [fact.computed] : []));
+    if (computed.some((one) => 'deadline' in one)) for (let more = 1; more <= 9; more++) days.add(addDays(this.#today, more));
+    if (computed.some((one) => 'today' in one))
       walk(condition, (part) => {
         if (!('fact' in part)) return;
-        for (const bound of Object.values(part.test)) if (typeof bound === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(bound)) days.add(bound);
+        for (const bound of Object.values(part.test)) if (isDate(bound)) days.add(bound);
       });
     return [...days];
   }

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A hub of its own for one test file, as `npm start` runs it, on a free port of this machine. */
+export interface HubProcess {
+  address: string;
+  data: string;
+  kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+const repository = join(import.meta.dirname, '../..');
+
+/** Starts the hub on the built kiosk. Throws with its words when it does not start. */
+export async function startHub(options: { data?: string; flows?: string; port?: number } = {}): Promise<HubProcess> {
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'kakanai-'));
+  const arguments_ = ['src/start/hub.ts', '--port', String(options.port ?? 0), '--data', data, ...(options.flows ? ['--flows', options.flows] : [])];
+  const child = spawn(process.execPath, arguments_, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+  const address = await listening(child);
+  return {
+    address,
+    data,
+    kill: (signal = 'SIGTERM') =>
+      new Promise((resolve) => {
+        child.once('exit', () => {
+          if (!options.data) rmSync(data, { recursive: true, force: true });
+          resolve();
+        });
+        child.kill(signal);
+      }),
+  };
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /http:\/\/localhost:\d+/.exec(said)?.[0];
+      if (address) resolve(address);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the hub stopped with ${code}: ${said}`)));
+  });
+}
