@@ -113,46 +113,25 @@ function AddressForm(props: AskProps & { unknown: boolean; onTyped: () => void }
     clearErrors();
     onTyped();
   };
+  const common = { control, onTyped: typed, onEnter: submit };
   return (
-    <form
-      className="answer-address"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <div className="answer-address">
       {addressStart === undefined ? (
-        <Field control={control} name="city" label="address.city" onTyped={typed} />
+        <Field name="city" label="address.city" {...common} />
       ) : (
         <p className="answer-address-start">
           <JapanesePhrase text={addressStart} />
         </p>
       )}
-      <Field control={control} name="town" label="address.town" hint="address.town-hint" onTyped={typed} />
+      <Field name="town" label="address.town" hint="address.town-hint" {...common} />
       <div className="answer-address-numbers">
         {numbers.slice(0, 3).map(({ name, label }) => (
-          <Field
-            key={name}
-            control={control}
-            name={name}
-            label={label}
-            onTyped={typed}
-            onActive={() => setActive(name)}
-            digits
-          />
+          <Field key={name} name={name} label={label} {...common} onActive={() => setActive(name)} digits />
         ))}
       </div>
-      <Field control={control} name="building" label="address.building" onTyped={typed} />
+      <Field name="building" label="address.building" {...common} />
       <div className="answer-address-numbers">
-        <Field
-          control={control}
-          name="room"
-          label="address.room"
-          onTyped={typed}
-          onActive={() => setActive('room')}
-          digits
-        />
+        <Field name="room" label="address.room" {...common} onActive={() => setActive('room')} digits />
       </div>
       <NumberPad
         label={<Phrase text={t(numbers.find(({ name }) => name === active)?.label ?? 'pad.keys')} />}
@@ -166,7 +145,7 @@ function AddressForm(props: AskProps & { unknown: boolean; onTyped: () => void }
         eraseLabel={plain('pad.erase')}
         keysLabel={plain('pad.keys')}
       />
-    </form>
+    </div>
   );
 }
 
@@ -178,10 +157,11 @@ interface FieldProps {
   /** The pad below writes into it. */
   digits?: boolean;
   onTyped: () => void;
+  onEnter: () => void;
   onActive?: () => void;
 }
 
-function Field({ control, name, label, hint, digits, onTyped, onActive }: FieldProps) {
+function Field({ control, name, label, hint, digits, onTyped, onEnter, onActive }: FieldProps) {
   const { t } = useWords();
   const { field: input, fieldState } = useController({ control, name });
   const complaint = complaintIn(fieldState.error?.message);
@@ -194,6 +174,9 @@ function Field({ control, name, label, hint, digits, onTyped, onActive }: FieldP
       hint={hint && <Phrase text={t(hint)} />}
       error={complaint && <Phrase text={t(complaint.key, complaint.values)} />}
       onFocus={onActive}
+      onKeyDown={({ key, nativeEvent }) => {
+        if (key === 'Enter' && !nativeEvent.isComposing) onEnter(); // a browser sends forms of one field only
+      }}
       onChange={(event) => {
         const { value } = event.target;
         input.onChange(digits ? value.normalize('NFKC').replaceAll(/\D/g, '').slice(0, MOST_DIGITS) : value);

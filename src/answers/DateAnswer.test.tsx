@@ -21,7 +21,11 @@ function ask(fact: Fact, props: Partial<AskedProps> = {}) {
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
 const next = () => screen.getByRole<HTMLButtonElement>('button', { name: 'つぎへ' });
-const error = () => screen.getAllByRole('alert').map((one) => one.textContent).join('');
+const error = () =>
+  screen
+    .getAllByRole('alert')
+    .map((one) => one.textContent)
+    .join('');
 
 async function type(user: ReturnType<typeof userEvent.setup>, year: string, month: string, day: string) {
   for (const [name, digits] of [

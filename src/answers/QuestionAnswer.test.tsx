@@ -87,7 +87,7 @@ test('the answers are named by the question, in the language of the reader', asy
   await wording.choose('en');
   ask({ facts: [yesNo], wording });
   expect(screen.getByRole('group', { name: 'The question' })).toBeTruthy();
-  expect(radio('I don\'t know')).toBeTruthy();
+  expect(radio("I don't know")).toBeTruthy();
 });
 
 test('a few numbers are tiles: one tap', async () => {

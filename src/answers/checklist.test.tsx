@@ -22,7 +22,9 @@ function ask(props: Omit<AskedProps, 'onAnswer' | 'texts'>) {
     user: userEvent.setup(),
     container,
     said: () =>
-      answered.mock.calls.map(([given]) => Object.fromEntries(given.map((one) => [`${one.subject}/${one.fact}`, one.said]))),
+      answered.mock.calls.map(([given]) =>
+        Object.fromEntries(given.map((one) => [`${one.subject}/${one.fact}`, one.said])),
+      ),
   };
 }
 
@@ -97,7 +99,9 @@ test('earlier answers are ticked with their people and the amber mark', () => {
     subjects: ['p1', 'p3'],
     known: { 'p3/physical': { ...yes, check: true }, 'p1/physical': no, 'p1/mental': no, 'p3/mental': no },
   });
-  expect(screen.getByRole('checkbox', { name: '身体障害者手帳', description: '確かめてください', checked: true })).toBeTruthy();
+  expect(
+    screen.getByRole('checkbox', { name: '身体障害者手帳', description: '確かめてください', checked: true }),
+  ).toBeTruthy();
   expect(whom('身体障害者手帳').getByRole('checkbox', { checked: true })).toBe(
     whom('身体障害者手帳').getByRole('checkbox', { name: '見本　桜' }),
   );

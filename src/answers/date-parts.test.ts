@@ -47,9 +47,18 @@ test('the first part that is missing is named', () => {
 
 test('what is not known stays unknown where that is allowed', () => {
   const partial = { ...free, partial: true };
-  expect(dateFrom({ era: null, year: 1950, month: 'unknown', day: 'unknown' }, partial)).toEqual({ ok: true, value: '1950' });
-  expect(dateFrom({ era: null, year: 1950, month: 'unknown', day: null }, partial)).toEqual({ ok: true, value: '1950' });
-  expect(dateFrom({ era: 'showa', year: 25, month: 4, day: 'unknown' }, partial)).toEqual({ ok: true, value: '1950-04' });
+  expect(dateFrom({ era: null, year: 1950, month: 'unknown', day: 'unknown' }, partial)).toEqual({
+    ok: true,
+    value: '1950',
+  });
+  expect(dateFrom({ era: null, year: 1950, month: 'unknown', day: null }, partial)).toEqual({
+    ok: true,
+    value: '1950',
+  });
+  expect(dateFrom({ era: 'showa', year: 25, month: 4, day: 'unknown' }, partial)).toEqual({
+    ok: true,
+    value: '1950-04',
+  });
   expect(partsOf('1950-04')).toEqual({ era: null, year: 1950, month: 4, day: 'unknown' });
 });
 

@@ -112,12 +112,18 @@ function withStatements(facts: CaseState['facts'], statements: readonly Statemen
  */
 export const sourceOrder = ['staff', 'resident', 'certificate', 'register', 'card', 'home', 'computed'] as const;
 
-/** The entry in use. "I don't know" never displaces something known from elsewhere. */
+/**
+ * The entry in use. Of one source the latest counts, "I don't know" too; but it never displaces something known from
+ * elsewhere.
+ */
 export function entryInUse(entries: readonly Entry[]): Entry | undefined {
-  let used: Entry | undefined;
   if (entries.length === 1) return entries[0];
-  for (const entry of entries) {
-    if (!used || rank(entry) <= rank(used)) used = entry;
+  let used: Entry | undefined;
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (!entry || (used && rank(entry) >= rank(used))) continue;
+    const outdated = entries.some(({ source }, later) => later > index && source === entry.source);
+    if (!outdated) used = entry;
   }
   return used;
 }
@@ -128,7 +134,7 @@ const rank = (entry: Entry) => sourceOrder.indexOf(entry.source) + ('unknown' in
 export function differs(entries: readonly Entry[]): boolean {
   const values = new Set<string>();
   for (const source of sourceOrder) {
-    const latest = entries.findLast((entry) => entry.source === source && 'value' in entry.said);
+    const latest = entries.findLast((entry) => entry.source === source);
     if (latest && 'value' in latest.said) values.add(JSON.stringify(latest.said.value));
   }
   return values.size > 1;

@@ -12,6 +12,7 @@ import type { Content, Part, Texts } from './content.ts';
 
 export { byPlace, type Complaint, printProblem, type Problem, suggestion } from './authoring/problems.ts';
 export { kindOf, schemas } from './authoring/schemas.ts';
+export { shaped } from './authoring/shape.ts';
 export { type Path, SourceFile, type SourceText } from './authoring/source-file.ts';
 
 export interface Compiled {

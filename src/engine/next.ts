@@ -200,7 +200,7 @@ export class Outlook {
   *#details(): Generator<{ step: Step; status: 'open' | 'done' }> {
     const wanted = [...this.needed].filter((ref) => {
       const fact = this.program.facts[refFact(ref)]?.fact;
-      return fact?.sources.includes('resident') && !this.situation.standing(refFact(ref), refPerson(ref)).settled && !this.#authored.has(refFact(ref));
+      return fact?.sources.includes('resident') && !this.situation.standing(refFact(ref), refPerson(ref)).settled && !this.#asked(refFact(ref), refPerson(ref));
     });
     const answered = [...this.view.state.answered.keys()].filter((key) => key.startsWith(`${DETAILS}.`));
     const all = new Map<FactRef, 'open' | 'done'>();
@@ -230,19 +230,25 @@ export class Outlook {
     }
   }
 
-  get #authored(): ReadonlySet<number> {
-    return authoredFacts(this.program);
+  /** Whether a question of the event asks this fact of this person. */
+  #asked(fact: number, person: number): boolean {
+    const questions = questionsOf(this.program).get(fact) ?? [];
+    return questions.some(
+      ({ people, where }) => (!people || people(this.situation, person, []) === TRUE) && (!where || where(this.situation, person, []) === TRUE),
+    );
   }
 }
 
-const authored = new WeakMap<Program, ReadonlySet<number>>();
-function authoredFacts(program: Program): ReadonlySet<number> {
-  let found = authored.get(program);
+const questionsByFact = new WeakMap<Program, ReadonlyMap<number, readonly CompiledQuestion[]>>();
+function questionsOf(program: Program): ReadonlyMap<number, readonly CompiledQuestion[]> {
+  let found = questionsByFact.get(program);
   if (!found) {
-    found = new Set(
-      program.parts.flatMap((part) => (part.kind === 'group' ? part.questions.flatMap((one) => one.facts.map((fact) => fact.index)) : [])),
-    );
-    authored.set(program, found);
+    const asking = new Map<number, CompiledQuestion[]>();
+    for (const part of program.parts) {
+      if (part.kind !== 'group') continue;
+      for (const question of part.questions) for (const { index } of question.facts) asking.set(index, [...(asking.get(index) ?? []), question]);
+    }
+    questionsByFact.set(program, (found = asking));
   }
   return found;
 }

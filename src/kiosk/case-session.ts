@@ -123,7 +123,8 @@ export class CaseSession {
     const { outlook } = this.#visit;
     const compiled = outlook.program.byId.get(fact);
     const person = subject === CASE_SUBJECT ? CASE : outlook.situation.person(subject);
-    if (!compiled || person === undefined) return { value: undefined, unknown: false, check: false };
+    const fits = compiled !== undefined && person !== undefined && (compiled.fact.about === 'case') === (person === CASE);
+    if (!fits) return { value: undefined, unknown: false, check: false };
     const value = outlook.situation.read(compiled.index, person, []);
     if (value !== UNKNOWN && value !== NONE) return { value, unknown: false, check: false };
     const check = outlook.view.setAside.has(asideKey(subject, fact));

@@ -44,13 +44,19 @@ export function run(course: Course, input: ScenarioInput, options: RunOptions = 
   client.record(fromElsewhere(known, ['staff', 'home']));
   const put: Put[] = [];
   const asked = new Set<string>();
+  let touched = false;
   for (let turns = 0; ; turns++) {
     if (turns > 500) throw new Error(`the visit does not end: still at ${client.step.key}`);
     const { step } = client;
     if (step.kind === 'stop') return { client, put, unasked: unspoken(known, asked), stop: step.stop };
     if (step.kind === 'screen') {
-      // Cards are touched at their step; what they and the papers behind them say is known from then on.
-      if (step.screen === 'cards') client.record(fromElsewhere(known, ['card', 'certificate', 'register']));
+      // Cards are touched at their step, once; what they and the papers behind them say may lead elsewhere at once.
+      const papers = step.screen === 'cards' && !touched ? fromElsewhere(known, ['card', 'certificate', 'register']) : [];
+      if (papers.length > 0) {
+        touched = true;
+        client.record(papers);
+        continue;
+      }
       if (step.screen === 'prepared') return { client, put, unasked: unspoken(known, asked), stop: undefined };
       client.pass();
       continue;

@@ -10,7 +10,7 @@ export const flowsFolder = fileURLToPath(new URL('../../flows', import.meta.url)
 /** Every file of a content folder, in a stable order. */
 export function readFlows(folder: string = flowsFolder): SourceText[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(yaml|json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));

@@ -120,6 +120,7 @@ export class Visitor {
         return this.press(`.look-choices input[value="${String(said)}"]`);
       case 'phone':
       case 'digits':
+        await this.page.locator('[data-keys=digits]').waitFor();
         await this.page.keyboard.type(String(said).replaceAll('-', ''), { delay: 20 });
         return this.next();
       case 'address':

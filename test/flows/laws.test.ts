@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CASE_SUBJECT, type CaseState, type Statement } from '../../src/case/index.ts';
-import { CASE, FALSE, UNKNOWN } from '../../src/conditions/index.ts';
-import { asideKey, compile, Course, next, type Outlook, type Program, type Step } from '../../src/engine/index.ts';
+import { type Action, CASE_SUBJECT, type Said, type Statement } from '../../src/case/index.ts';
+import { CASE, FALSE, TRUE, UNKNOWN } from '../../src/conditions/index.ts';
+import { asideKey, compile, Course, next, Outlook, type Step } from '../../src/engine/index.ts';
 import { applications } from '../../src/paperwork/index.ts';
 import type { ScenarioClient } from '../../src/scenario/index.ts';
 import { catalogue } from './catalogue.ts';
@@ -38,15 +38,22 @@ function law(name: string, runs: [real: number, small: number], holds: (world: W
 }
 
 const outcome = (outlook: Outlook) => ({ findings: findings(outlook), applications: applications(outlook) });
-const position = ({ visit }: ScenarioClient) => ({ step: visit.step.key, steps: visit.outlook.steps.map(({ step, status }) => `${step.key} ${status}`), setAside: [...visit.outlook.view.setAside].sort() });
-const everywhere = (client: ScenarioClient) => ({ ...outcome(client.visit.outlook), ...position(client) });
+const everywhere = ({ visit: { step, outlook } }: ScenarioClient) => ({
+  step: step.key,
+  steps: outlook.steps.map((one) => `${one.step.key} ${one.status}`),
+  setAside: [...outlook.view.setAside].sort(),
+  ...outcome(outlook),
+});
 
-/** Some of the statements, in whatever order. */
-const some = <T>(list: readonly T[], random: fc.GeneratorValue): T[] => random(fc.shuffledSubarray, [...list]);
-const batches = (statements: Statement[], random: fc.GeneratorValue): Statement[][] => {
+/** Some of a list, in whatever order. */
+const some = <T>(list: readonly T[], random: fc.GeneratorValue): T[] => random(fc.shuffledSubarray<T>, [...list]);
+const one = <T>(list: readonly T[], random: fc.GeneratorValue): T | undefined => (list.length === 0 ? undefined : list[random(fc.nat, list.length - 1)]);
+const inTwo = (statements: Statement[], random: fc.GeneratorValue): Statement[][] => {
   const cut = random(fc.nat, statements.length);
   return [statements.slice(0, cut), statements.slice(cut)];
 };
+
+const answeredSteps = ({ visit }: ScenarioClient) => visit.outlook.steps.flatMap(({ step, status }) => (step.kind === 'question' && status === 'done' ? [step] : []));
 
 /** A visit in which the household answers, steps back, changes its mind and hands over papers in between. */
 function wander({ course, household }: World, random: fc.GeneratorValue, each: (client: ScenarioClient) => void = () => {}): ScenarioClient {
@@ -55,8 +62,10 @@ function wander({ course, household }: World, random: fc.GeneratorValue, each: (
     each(client);
     const move = random(fc.nat, 15);
     if (move === 0) client.back();
-    else if (move === 1) changeSomething(client, random);
-    else if (move === 2) client.record(some(household.everything(1).filter(({ source }) => source !== 'resident'), random).slice(0, 4));
+    else if (move === 1) {
+      const step = one(answeredSteps(client), random);
+      if (step) client.change(step.key);
+    } else if (move === 2) client.record(some(household.everything(1).filter(({ source }) => source !== 'resident'), random).slice(0, 4));
     else if (move === 3) client.act({ type: 'staff-called', reason: 'help' });
     else if (stepForward(client, household, random(fc.nat, 2)) !== undefined && !client.back()) break;
   }
@@ -64,58 +73,227 @@ function wander({ course, household }: World, random: fc.GeneratorValue, each: (
   return client;
 }
 
-function changeSomething(client: ScenarioClient, random: fc.GeneratorValue): void {
-  const answered = client.visit.outlook.steps.filter(({ step, status }) => step.kind === 'question' && status === 'done');
-  if (answered.length > 0) client.change(answered[random(fc.nat, answered.length - 1)]?.step.key ?? '');
+/** What a person last said of a fact. */
+function lastSaid({ visit }: ScenarioClient, subject: string, fact: string): Said | undefined {
+  return visit.outlook.view.state.facts.get(subject)?.get(fact)?.findLast(({ source }) => source === 'resident')?.said;
 }
 
-law('the order in which things become known does not change the outcome', [12, 150], ({ course, household }, random) => {
-  const { program } = course;
+const standings = (outlook: Outlook) => new Map(Object.entries(findings(outlook)).map(([key, { standing }]) => [key, standing]));
+
+law('the order in which things become known does not change the outcome', [12, 150], ({ course: { program }, household }, random) => {
   const known = some(household.everything(), random);
-  const one = outlookOf(program, caseOf(program, household, ...batches(known, random)));
-  const other = outlookOf(program, caseOf(program, household, ...batches(random(fc.shuffledSubarray, known, { minLength: known.length }), random)));
-  expect(outcome(other)).toEqual(outcome(one));
-  expect(next(other).key).toBe(next(one).key);
+  const first = outlookOf(program, caseOf(program, household, ...inTwo(known, random)));
+  const second = outlookOf(program, caseOf(program, household, ...inTwo(random(fc.shuffledSubarray<Statement>, known, { minLength: known.length }), random)));
+  expect(outcome(second)).toEqual(outcome(first));
+  expect(next(second).key).toBe(next(first).key);
 });
 
-law('the order in which papers are handed over does not change the outcome', [4, 60], (world, random) => {
-  const known = some(world.household.everything(), random);
-  const arrived = [known, random(fc.shuffledSubarray, known, { minLength: known.length })].map((order) => {
-    const client = arrive(world.course, world.household);
-    for (const batch of batches(order, random)) client.record(batch);
+law('the order in which papers are handed over does not change where the visit stands', [4, 60], ({ course, household }, random) => {
+  const known = some(household.everything(), random);
+  const [first, second] = [known, random(fc.shuffledSubarray<Statement>, known, { minLength: known.length })].map((order) => {
+    const client = arrive(course, household);
+    for (const batch of inTwo(order, random)) client.record(batch);
     return everywhere(client);
   });
-  expect(arrived[1]).toEqual(arrived[0]);
+  expect(second).toEqual(first);
 });
-
-const decided = (outlook: Outlook) => Object.entries(findings(outlook)).map(([key, found]) => [key, (found as { standing: string }).standing] as const);
 
 law('unknown never acts as false: what is decided stays so when more becomes known', [25, 300], ({ course: { program }, household }, random) => {
   const all = household.everything().filter(({ said }) => 'value' in said);
-  const before = decided(outlookOf(program, caseOf(program, household, some(all, random))));
-  const after = new Map(decided(outlookOf(program, caseOf(program, household, all))));
-  for (const [key, standing] of before) {
-    if (key.endsWith(` of ${CASE_SUBJECT}`) && !after.has(key)) continue;
-    if (standing !== 'may-apply') expect([key, after.get(key) ?? 'does-not-apply']).toEqual([key, standing]);
+  const before = standings(outlookOf(program, caseOf(program, household, some(all, random))));
+  const after = standings(outlookOf(program, caseOf(program, household, all)));
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    // For a procedure of each person, those who are not listed are those to whom it does not apply.
+    const decided = before.get(key) ?? 'does-not-apply';
+    if (decided !== 'may-apply') expect([key, after.get(key) ?? 'does-not-apply']).toEqual([key, decided]);
   }
-  const earlier = new Map(before);
-  for (const [key, standing] of after) if (standing === 'applies') expect([key, earlier.get(key) === undefined || earlier.get(key) === 'does-not-apply' ? 'denied' : 'open']).toEqual([key, 'open']);
 });
 
-law('answers that do not matter change nothing', [8, 120], (world, random) => {
-  const { outlook } = wander(world, random).visit;
+law('answers that do not matter change nothing', [6, 100], (here, random) => {
+  const { outlook } = wander(here, random).visit;
   const { program, situation, view } = outlook;
-  const irrelevant = (subject: string, fact: string) => {
+  const matters = (subject: string, fact: string) => {
     const relevant = program.byId.get(fact)?.relevant;
     const person = subject === CASE_SUBJECT ? CASE : situation.person(subject);
-    return relevant !== undefined && person !== undefined && relevant(situation, person, []) === FALSE;
+    return person !== undefined && (relevant === undefined || relevant(situation, person, []) !== FALSE);
   };
-  const without: CaseState = { ...view.state, facts: new Map([...view.state.facts].map(([subject, of]) => [subject, new Map([...of].filter(([fact]) => !irrelevant(subject, fact)))])) };
-  const lighter = outlookOf(program, without);
-  expect(outcome({ ...lighter, findings: lighter.findings, program, situation: lighter.situation } as unknown as Outlook)).toBeDefined();
-  const bare = { state: without, setAside: view.setAside };
-  const { Outlook: Looked } = { Outlook: outlook.constructor as new (program: Program, view: typeof bare) => Outlook };
-  const after = new Looked(program, bare);
-  expect(outcome(after)).toEqual(outcome(outlook));
-  expect(next(after).key).toBe(next(outlook).key);
+  const facts = new Map([...view.state.facts].map(([subject, of]) => [subject, new Map([...of].filter(([fact]) => matters(subject, fact)))]));
+  const without = new Outlook(program, { state: { ...view.state, facts }, setAside: view.setAside });
+  expect(outcome(without)).toEqual(outcome(outlook));
+  expect(next(without).key).toBe(next(outlook).key);
+});
+
+law('a stored case opens where it stood, at every moment of it', [5, 60], (here, random) => {
+  const moment = random(fc.nat, 70);
+  const stood: ReturnType<typeof everywhere>[] = [];
+  const actions: Action[][] = [];
+  const client = wander(here, random, (at) => {
+    if (at.visit.actions.length !== moment) return;
+    stood.push(everywhere(at));
+    actions.push([...at.visit.actions]);
+  });
+  stood.push(everywhere(client));
+  actions.push([...client.visit.actions]);
+  for (const [index, stored] of actions.entries()) {
+    const opened = here.course.open(stored);
+    if (!opened.ok) throw new Error(opened.reason);
+    expect([opened.value.refused, opened.value.moved]).toEqual([[], []]);
+    client.visit = opened.value.visit;
+    expect(everywhere(client)).toEqual(stood[index]);
+    expect(client.visit.actions).toEqual(stored);
+  }
+});
+
+law('stepping back and forward again without a change is as if nothing had been', [6, 80], ({ course, household }, random) => {
+  const client = arrive(course, household);
+  for (let turns = random(fc.nat, 60); turns > 0; turns--) if (stepForward(client, household)) break;
+  const before = everywhere(client);
+  let back = 0;
+  for (let wanted = random(fc.nat, 12); wanted > 0 && client.back(); wanted--) back++;
+  // A stop does not wait until one has walked back to it.
+  for (; back > 0 && client.step.key !== before.step; back--) {
+    const { step } = client;
+    if (step.kind !== 'question') client.pass();
+    else client.answer(replyTo(step, household).map((statement) => ({ ...statement, said: lastSaid(client, statement.subject, statement.fact) ?? statement.said })));
+  }
+  expect(everywhere(client)).toEqual(before);
+});
+
+law('an answer whose branch closed and opened again is kept, shown to be checked, and not used', [10, 100], ({ course, household }, random) => {
+  const client = arrive(course, household);
+  live(client, household);
+  for (const step of some(answeredSteps(client), random).slice(0, 5)) {
+    const before = outcome(client.visit.outlook);
+    const spoken = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) => [...of.keys()].filter((fact) => lastSaid(client, subject, fact)).map((fact) => ({ subject, fact })));
+    const relevance = ({ subject, fact }: { subject: string; fact: string }) => {
+      const { situation, program } = client.visit.outlook;
+      const person = subject === CASE_SUBJECT ? CASE : situation.person(subject);
+      return person === undefined ? undefined : program.byId.get(fact)?.relevant?.(situation, person, []);
+    };
+    const open = spoken.filter((one) => relevance(one) === TRUE);
+    const said = replyTo(step, household).map((statement) => ({ ...statement, said: lastSaid(client, statement.subject, statement.fact) ?? statement.said }));
+    client.change(step.key);
+    client.answer(replyTo(step, household, 1));
+    const closed = open.filter((one) => relevance(one) === FALSE);
+    if (!client.visit.outlook.steps.some((one) => one.step.key === step.key && one.status === 'done')) return;
+    client.change(step.key);
+    client.answer(said);
+    for (const { subject, fact } of closed.filter((one) => relevance(one) === TRUE)) {
+      const { situation, program, view } = client.visit.outlook;
+      const index = program.byId.get(fact)?.index ?? -1;
+      const person = subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE);
+      expect(view.setAside).toContain(asideKey(subject, fact));
+      expect(situation.standing(index, person).check).toBe(true);
+      expect(lastSaid(client, subject, fact)).toBeDefined();
+      const others = situation.entries(index, person).filter(({ source }) => source !== 'resident' && source !== 'home');
+      if (others.length === 0) expect(situation.read(index, person, [])).toBe(UNKNOWN);
+    }
+    live(client, household, (subject, fact) => (said.some((one) => one.subject === subject && one.fact === fact) ? 0 : 0));
+    expect(outcome(client.visit.outlook)).toEqual(before);
+  }
+});
+
+law('however often answers are changed, the end is that of a fresh visit with the last answers', [6, 80], ({ course, household }, random) => {
+  const changed = new Set<string>();
+  const version = (subject: string, fact: string) => (changed.has(`${subject}/${fact}`) ? 1 : 0);
+  const client = arrive(course, household);
+  live(client, household);
+  for (let times = random(fc.nat, 4); times > 0; times--) {
+    const step = one(answeredSteps(client), random);
+    if (!step) break;
+    client.change(step.key);
+    for (const { subject, fact } of replyTo(step, household)) changed.add(`${subject}/${fact}`);
+    client.answer(replyTo(step, household, version));
+    if (random(fc.boolean)) live(client, household, version);
+  }
+  const end = live(client, household, version);
+  const fresh = arrive(course, household);
+  expect(end).toEqual(live(fresh, household, version));
+  if (end === 'prepared') expect(findings(client.visit.outlook)).toEqual(findings(fresh.visit.outlook));
+});
+
+law('every visit ends: prepared, or at a stop', [6, 80], (here, random) => {
+  const client = wander(here, random);
+  const end = live(client, here.household);
+  expect(end === 'prepared' ? client.step.key : client.step.kind).toBe(end === 'prepared' ? 'prepared' : 'stop');
+});
+
+law('nothing is asked twice, and "I don\'t know" is an answer', [8, 120], ({ course, household }) => {
+  const client = arrive(course, household);
+  const settled = ({ subject, fact }: Statement) => lastSaid(client, subject, fact) !== undefined && !client.visit.outlook.view.setAside.has(asideKey(subject, fact));
+  live(client, household, 0, (step: Step) => {
+    if (step.kind === 'question' && replyTo(step, household).every(settled)) throw new Error(`${step.key} was asked again`);
+  });
+});
+
+law('the machine stands where next() says', [6, 80], (here, random) => {
+  wander(here, random, ({ visit }) => {
+    const { value } = (visit as unknown as { snapshot: { value: string | Record<string, string> } }).snapshot;
+    expect(typeof value === 'string' ? value : Object.values(value)[0]).toBe(next(visit.outlook).state);
+    expect(visit.step.key).toBe(next(visit.outlook).key);
+  });
+});
+
+law('what the resident said is never overwritten by a later card, register or certificate', [5, 60], ({ course, household }, random) => {
+  const client = arrive(course, household);
+  live(client, household);
+  const { program } = course;
+  const said = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) => [...of.keys()].map((fact) => ({ subject, fact, said: lastSaid(client, subject, fact) }))).filter(({ said }) => said && 'value' in said);
+  const before = everywhere(client);
+  const kept = new Map(said.map(({ subject, fact }) => [`${subject}/${fact}`, client.visit.outlook.situation.entries(program.byId.get(fact)?.index ?? -1, subject === CASE_SUBJECT ? CASE : (client.visit.outlook.situation.person(subject) ?? CASE)).length]));
+  const source = random(fc.constantFrom, 'card', 'register', 'certificate') as Statement['source'];
+  client.record(said.map(({ subject, fact }): Statement => ({ subject, fact, said: household.says(subject, fact, 3), source })).filter((statement) => 'value' in statement.said));
+  const after = everywhere(client);
+  const values = ({ applications: all }: typeof after) => all.map(({ boxes, ...rest }) => ({ ...rest, boxes: boxes.map(({ differs: _differs, ...box }) => box) }));
+  expect([after.step, after.findings, values(after)]).toEqual([before.step, before.findings, values(before)]);
+  for (const { subject, fact } of said) {
+    const { situation } = client.visit.outlook;
+    expect(situation.entries(program.byId.get(fact)?.index ?? -1, subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE)).length).toBeGreaterThanOrEqual(kept.get(`${subject}/${fact}`) ?? 0);
+  }
+});
+
+law('at the end nothing is missing on an application that the resident could have said', [8, 120], ({ course, household }) => {
+  const client = arrive(course, household);
+  if (live(client, household) !== 'prepared') return;
+  const { outlook } = client.visit;
+  for (const { procedure, form, boxes } of applications(outlook)) {
+    const optional = new Set(course.program.content.forms.find(({ id }) => id === form)?.boxes.flatMap((box) => (box.kind === 'table' ? box.columns.flatMap((column) => ('optional' in column ? [`${box.id}.${column.id}`] : [])) : 'optional' in box ? [box.id] : [])));
+    for (const { id, fact, person = CASE_SUBJECT, source } of boxes) {
+      const asked = fact === undefined ? undefined : course.program.byId.get(fact)?.fact;
+      // Of a person: that nobody holds the role is no gap, and whoever it is was asked before.
+      if (asked?.about === 'person' && person === CASE_SUBJECT) continue;
+      if (source !== 'missing' || optional.has(id) || !asked || asked.computed || !asked.sources.includes('resident')) continue;
+      const said = lastSaid(client, asked.about === 'case' ? CASE_SUBJECT : person, asked.id);
+      expect([procedure, id, person, said]).toEqual([procedure, id, person, { unknown: true }]);
+    }
+  }
+});
+
+describe('the day of the case is its own', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    vi.useRealTimers();
+    process.env.TZ = zone;
+  });
+
+  test('whatever the machine thinks the time and the zone are', () => {
+    const visit = () => {
+      const client = arrive(movingIn, new Household(movingIn.program, { seed: 7, size: 4, unknown: 0, elsewhere: 40 }));
+      live(client, new Household(movingIn.program, { seed: 7, size: 4, unknown: 0, elsewhere: 40 }));
+      return everywhere(client);
+    };
+    const offsets = new Set<number>();
+    const [first, ...others] = [
+      ['Asia/Tokyo', '2026-11-21T12:00:00Z'],
+      ['America/Phoenix', '1999-12-31T23:59:59Z'],
+      ['Pacific/Kiritimati', '2040-02-29T11:00:00Z'],
+    ].map(([there = '', now = '']) => {
+      process.env.TZ = there;
+      vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
+      offsets.add(new Date().getTimezoneOffset());
+      return visit();
+    });
+    expect(offsets.size).toBe(3);
+    for (const other of others) expect(other).toEqual(first);
+  });
 });

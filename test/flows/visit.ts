@@ -1,6 +1,6 @@
 import { CASE_SUBJECT, type CaseState, type Deed, fold, openCase, type Statement } from '../../src/case/index.ts';
 import { CASE } from '../../src/conditions/index.ts';
-import { type Course, type Finding, Outlook, type Program, type Step } from '../../src/engine/index.ts';
+import { type Course, type Finding, Outlook, type Program, type Standing, type Step } from '../../src/engine/index.ts';
 import { ScenarioClient } from '../../src/scenario/index.ts';
 import type { Household } from './household.ts';
 
@@ -38,7 +38,8 @@ export function stepForward(client: ScenarioClient, household: Household, versio
   else if (step.screen === 'prepared') return 'prepared';
   else {
     if (step.screen === 'cards') client.record(papers(household));
-    client.pass();
+    // What the papers say may lead elsewhere: a stop, or a question that they raise.
+    if (client.step.key === step.key) client.pass();
   }
   return undefined;
 }
@@ -74,7 +75,7 @@ export const outlookOf = (program: Program, state: CaseState): Outlook => new Ou
 export const subjectOf = (outlook: Outlook, finding: Finding): string => (finding.subject === CASE ? CASE_SUBJECT : outlook.situation.subject(finding.subject));
 
 /** What a case comes to: each procedure and subject with its standing, people and last days. Reasons are left out. */
-export function findings(outlook: Outlook): Record<string, unknown> {
+export function findings(outlook: Outlook): Record<string, { standing: Standing; people: string[]; possible: string[]; deadlines: string[] }> {
   const named = (person: number) => outlook.situation.subject(person);
   return Object.fromEntries(
     outlook.findings.map((finding) => [

@@ -35,6 +35,7 @@ export function readFiles(sources: readonly SourceText[], municipality: string):
   for (const source of sources) {
     const isOverlay = source.path.startsWith(prefix);
     const path = isOverlay ? source.path.slice(prefix.length) : source.path;
+    if (path.endsWith('.yml')) problems.push({ ...strayFile(source.path), message: 'Only files that end in .yaml are read.', advice: 'Rename it.' });
     if (!path.endsWith('.yaml') || isReadElsewhere(path)) continue;
     const file = new SourceFile(source);
     problems.push(...file.problems);

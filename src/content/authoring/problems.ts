@@ -28,9 +28,9 @@ export function suggestion(name: string, known: Iterable<string>): string {
   return names.length > 0 && names.length <= 12 ? `Use one of: ${names.join(', ')}.` : 'Check the spelling, or define it first.';
 }
 
-/** One line a problem, as compilers print it: flows/file:line:column. */
-export const printProblem = (problem: Problem): string =>
-  `flows/${problem.file}:${problem.line}:${problem.column} ${problem.severity} [${problem.rule}] ${problem.message} ${problem.advice}`;
+/** One line a problem, as compilers print it: `flows/file:line:column`; `folder` is what paths are below of. */
+export const printProblem = (problem: Problem, folder = 'flows/'): string =>
+  `${folder}${problem.file}:${problem.line}:${problem.column} ${problem.severity} [${problem.rule}] ${problem.message} ${problem.advice}`;
 
 /** By file, line and column. */
 export const byPlace = (a: Problem, b: Problem): number =>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { preloadAnswers } from '../../answers/index.ts';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { Purpose } from './Purpose.tsx';
@@ -24,6 +25,7 @@ export function CaseScreen() {
   const { step } = visit;
   useEffect(() => {
     const timer = setTimeout(() => {
+      void preloadAnswers();
       for (const load of Object.values(later)) void load();
     }, 500);
     return () => clearTimeout(timer);

@@ -70,12 +70,13 @@ function Line({ finding }: { finding: Finding }) {
         {deadline && <strong>{t(deadline.passed ? 'deadline.passed' : 'deadline.until', { date: show.date(deadline.date) })}</strong>}
         <span>{`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`}</span>
       </p>
-      {notes.map((note) => <p key={note.id}><Said of={text(`${key}.notes.${note.id}`)} /></p>)}
+      {notes.filter(({ when }) => when).map((note) => <p key={note.id}><Said of={text(`${key}.notes.${note.id}`)} /></p>)}
       <Disclosure summary={t('results.why')}>
         <p><Said of={text(`${key}.summary`)} /></p>
         <ul className="kiosk-lines">{show.reasons(finding).map((reason) => <li key={reason}>{reason}</li>)}</ul>
         {deadline && <p><Said of={text(`${key}.deadline.${deadline.clock.id}`)} /></p>}
         {finding.standing === 'applies' && procedure.loss !== 'none' && has(`${key}.late`) && <p><Said of={text(`${key}.late`)} /></p>}
+        {notes.filter(({ when }) => !when).map((note) => <p key={note.id}><Said of={text(`${key}.notes.${note.id}`)} /></p>)}
         {procedure.confidence === 'low' && <p>{t('results.to-be-checked')}</p>}
       </Disclosure>
       {bring.length > 0 && (

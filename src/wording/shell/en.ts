@@ -375,7 +375,7 @@ export const en: Shell = {
 
   // Paper and demonstration
   'card.whose.mine': 'My card',
-  'card.whose.family': 'A family member\'s card',
+  'card.whose.family': "A family member's card",
   'demo.cards': 'Sample cards (press to lay one on the reader)',
   'demo.pin': '{{story}}  PIN {{pin}}',
   'guidance.title': 'Guidance sheet',

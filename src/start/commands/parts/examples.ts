@@ -1,0 +1,46 @@
+import type { Compiled, Problem, SourceText } from '../../../content/authoring.ts';
+import { compile, Course } from '../../../engine/index.ts';
+import { run } from '../../../scenario/index.ts';
+import { checkVisit, readVisit } from './visit-file.ts';
+
+/** Which procedures the examples show applying, and which they show not applying. */
+export interface Coverage {
+  examples: number;
+  byEvent: Map<string, number>;
+  /** Names of examples by procedure. */
+  applying: Map<string, string[]>;
+  notApplying: Map<string, string[]>;
+  problems: Problem[];
+}
+
+/** Lives through the examples of one municipality. With broken content none is run. */
+export function coverage(sources: readonly SourceText[], compiled: Compiled, municipality: string): Coverage {
+  const { content, faulty } = compiled;
+  const found: Coverage = { examples: 0, byEvent: new Map(), applying: new Map(), notApplying: new Map(), problems: [] };
+  const courses = new Map<string, Course>();
+  for (const source of sources) {
+    if (!/(^|\/)examples\/.*\.yaml$/.test(source.path)) continue;
+    const file = readVisit(source);
+    found.problems.push(...file.problems);
+    if (!file.input || (file.input.municipality ?? defaultMunicipality) !== municipality) continue;
+    const problems = checkVisit(file, file.input, content);
+    found.problems.push(...problems);
+    if (problems.length > 0 || faulty.size > 0) continue;
+    found.examples++;
+    const { events } = file.input;
+    for (const event of events) found.byEvent.set(event, (found.byEvent.get(event) ?? 0) + 1);
+    const key = events.join(' ');
+    const course = courses.get(key) ?? new Course(compile(content, events));
+    courses.set(key, course);
+    for (const { compiled: one, standing } of run(course, file.input).client.visit.outlook.findings) {
+      const into = standing === 'applies' ? found.applying : standing === 'does-not-apply' ? found.notApplying : undefined;
+      if (into) into.set(one.procedure.id, [...new Set([...(into.get(one.procedure.id) ?? []), nameOf(source.path)])]);
+    }
+  }
+  return found;
+}
+
+/** みほん市, the invented city that is meant where none is named. */
+export const defaultMunicipality = 'mihon';
+
+const nameOf = (path: string) => path.replace(/^.*examples\//, '').replace(/\.yaml$/, '');

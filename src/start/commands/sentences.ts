@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { suggestion } from '../../content/authoring.ts';
+import { flowsFolder, readFlows } from '../flows-folder.ts';
+import { checkedContent } from './parts/checked-content.ts';
+import { dayFrom } from './parts/clock.ts';
+import type { Command } from './parts/command.ts';
+import { defaultMunicipality } from './parts/examples.ts';
+import { procedureSentences, sayers } from './parts/procedure-sentences.ts';
+
+/** `npm run flows:sentences -- ID`: every condition of a procedure (or of all) as sentences, to be read and signed off. */
+export const command: Command = (args, { print, complain }) => {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { flows: { type: 'string' }, municipality: { type: 'string' } } });
+  const { content, texts } = checkedContent(readFlows(values.flows ?? flowsFolder), values.municipality ?? defaultMunicipality, dayFrom(undefined) ?? '');
+  const say = sayers(texts);
+  const [id] = positionals;
+  const chosen = content.procedures.filter((procedure) => id === undefined || procedure.id === id);
+  if (chosen.length === 0) {
+    complain(`There is no procedure "${id ?? ''}". ${suggestion(id ?? '', content.procedures.map((procedure) => procedure.id))}`);
+    return 2;
+  }
+  for (const procedure of chosen) {
+    for (const language of [say.ja, say.en]) {
+      print(`${procedure.id} [${language.language}] ${language.words(`procedure.${procedure.id}.name`)}`);
+      for (const { about, sentence } of procedureSentences(procedure, language)) print(`  ${about}\n    ${sentence}`);
+    }
+    print('');
+  }
+  return 0;
+};
