@@ -28,7 +28,7 @@ test('the city stands there already, and the numbers come from the pad', async (
   write('町の名前', '中央一丁目');
   await user.click(field('番地'));
   await user.click(key('2'));
-  await user.click(field('番地の2つ目'));
+  await user.click(field('次の数字'));
   await user.click(key('3'));
   write('建物の名前（あるとき）', 'みほんハイツ');
   await user.click(field('部屋の番号（あるとき）'));

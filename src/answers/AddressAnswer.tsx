@@ -116,35 +116,39 @@ function AddressForm(props: AskProps & { unknown: boolean; onTyped: () => void }
   const common = { control, onTyped: typed, onEnter: submit };
   return (
     <div className="answer-address">
-      {addressStart === undefined ? (
-        <Field name="city" label="address.city" {...common} />
-      ) : (
-        <p className="answer-address-start">
-          <JapanesePhrase text={addressStart} />
-        </p>
-      )}
-      <Field name="town" label="address.town" hint="address.town-hint" {...common} />
-      <div className="answer-address-numbers">
-        {numbers.slice(0, 3).map(({ name, label }) => (
-          <Field key={name} name={name} label={label} {...common} onActive={() => setActive(name)} digits />
-        ))}
+      <div className="answer-address-fields">
+        {addressStart === undefined ? (
+          <Field name="city" label="address.city" {...common} />
+        ) : (
+          <p className="answer-address-start">
+            <JapanesePhrase text={addressStart} />
+          </p>
+        )}
+        <Field name="town" label="address.town" hint="address.town-hint" {...common} />
+        <div className="answer-address-numbers">
+          {numbers.slice(0, 3).map(({ name, label }) => (
+            <Field key={name} name={name} label={label} {...common} onActive={() => setActive(name)} digits />
+          ))}
+        </div>
+        <Field name="building" label="address.building" {...common} />
+        <div className="answer-address-numbers">
+          <Field name="room" label="address.room" {...common} onActive={() => setActive('room')} digits />
+        </div>
       </div>
-      <Field name="building" label="address.building" {...common} />
-      <div className="answer-address-numbers">
-        <Field name="room" label="address.room" {...common} onActive={() => setActive('room')} digits />
+      <div className="answer-address-pad">
+        <NumberPad
+          label={<Phrase text={t(numbers.find(({ name }) => name === active)?.label ?? 'pad.keys')} />}
+          value={digits.value}
+          onChange={(value) => {
+            setValue(active, value);
+            typed();
+          }}
+          length={MOST_DIGITS}
+          announce={(count) => plain('pad.count', { count })}
+          eraseLabel={plain('pad.erase')}
+          keysLabel={plain('pad.keys')}
+        />
       </div>
-      <NumberPad
-        label={<Phrase text={t(numbers.find(({ name }) => name === active)?.label ?? 'pad.keys')} />}
-        value={digits.value}
-        onChange={(value) => {
-          setValue(active, value);
-          typed();
-        }}
-        length={MOST_DIGITS}
-        announce={(count) => plain('pad.count', { count })}
-        eraseLabel={plain('pad.erase')}
-        keysLabel={plain('pad.keys')}
-      />
     </div>
   );
 }

@@ -111,7 +111,7 @@ test('a part that is missing is asked for, and the focus goes there', async () =
 
 test('"I do not know" is one tap, and after typing begins it is taken back', async () => {
   const { user, said } = ask(moveDate, { advance: false });
-  await user.click(screen.getByRole('checkbox', { name: 'わからない' }));
+  await user.click(screen.getByRole('radio', { name: 'わからない' }));
   await user.click(next());
   expect(said()).toEqual([{ unknown: true }]);
   await type(user, '2026', '4', '1');

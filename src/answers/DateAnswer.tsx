@@ -14,6 +14,9 @@ const recent: { key: ShellKey; daysAgo: number }[] = [
   { key: 'answer.day-before-yesterday', daysAgo: 2 },
 ];
 
+/** How far back eras are offered for what lies near the visit; all others have the western year. */
+const NEAR_YEARS = 30;
+
 const nothing: DateParts = { era: null, year: null, month: null, day: null };
 
 /**
@@ -58,13 +61,14 @@ export function AskDate(props: AskProps) {
     <div ref={root} className="answer-typed">
       <CheckNotice known={known} />
       {near && (
-        <ChoiceGroup labelledBy={labelledBy} columns={3}>
+        <ChoiceGroup labelledBy={labelledBy}>
           {recent.map(({ key, daysAgo }) => {
             const date = addDays(today, -daysAgo);
             return (
               <Choice
                 key={key}
                 kind="radio"
+                size="compact"
                 name={name}
                 value={date}
                 checked={!unknown && whole.ok && whole.value === date}
@@ -77,6 +81,18 @@ export function AskDate(props: AskProps) {
               />
             );
           })}
+          <Choice
+            kind="radio"
+            size="compact"
+            name={name}
+            checked={unknown}
+            onPick={() => {
+              setUnknown(true);
+              setProblem(undefined);
+              if (advance) onSaid(dontKnow);
+            }}
+            label={<Phrase text={words.t('answer.dont-know')} />}
+          />
         </ChoiceGroup>
       )}
       <DatePad
@@ -85,7 +101,10 @@ export function AskDate(props: AskProps) {
         onChange={change}
         eras={[
           { id: null, label: words.plain('date.western') },
-          ...erasSince(notBefore).map((era) => ({ id: era, label: words.plain(`era.${era}`) })),
+          ...erasSince(near ? `${dateParts(today).year - NEAR_YEARS}-01-01` : notBefore).map((era) => ({
+            id: era,
+            label: words.plain(`era.${era}`),
+          })),
         ]}
         years={near ? nearYears(parts.era, today) : undefined}
         unknown={limits.partial ? ['month', 'day'] : undefined}
@@ -104,15 +123,17 @@ export function AskDate(props: AskProps) {
         }}
         error={problem && <Phrase text={wordsFor(problem, words, today, notBefore)} />}
       />
-      <StandIns
-        chosen={unknown ? UNKNOWN : undefined}
-        advance={advance}
-        onSaid={onSaid}
-        onChosen={(id) => {
-          setUnknown(id !== undefined);
-          setProblem(undefined);
-        }}
-      />
+      {!near && (
+        <StandIns
+          chosen={unknown ? UNKNOWN : undefined}
+          advance={advance}
+          onSaid={onSaid}
+          onChosen={(id) => {
+            setUnknown(id !== undefined);
+            setProblem(undefined);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function AskChecklist(props: ChecklistProps) {
 
   return (
     <div ref={root} className="answer-checklist" data-private={isPrivate ? '' : undefined}>
-      <fieldset className="answer-items" aria-labelledby={labelledBy} data-large={isPrivate ? undefined : ''}>
+      <fieldset className="answer-items" aria-labelledby={labelledBy}>
         {facts.map((fact) => {
           const whom = holders[fact.id];
           return (

@@ -11,7 +11,8 @@ import { readTranslations } from './authoring/translations.ts';
 import type { Content, Part, Texts } from './content.ts';
 
 export { byPlace, type Complaint, printProblem, type Problem, suggestion } from './authoring/problems.ts';
-export { kindOf, schemas } from './authoring/schemas.ts';
+export { condition, type Kind, kindOf, schemas } from './authoring/schemas.ts';
+export { type NamedKind, type Rule, rules } from './authoring/rules.ts';
 export { shaped } from './authoring/shape.ts';
 export { type Path, SourceFile, type SourceText } from './authoring/source-file.ts';
 
@@ -21,6 +22,8 @@ export interface Compiled {
   texts: Record<string, Texts>;
   /** Words in Japanese alone, for stamps. */
   japanese: Texts;
+  /** By language: the file in which each key is translated. */
+  translated: ReadonlyMap<string, ReadonlyMap<string, string>>;
   problems: Problem[];
   /** Things (`procedure:child-allowance`) with errors: what looks deeper leaves them alone. */
   faulty: ReadonlySet<string>;
@@ -53,6 +56,7 @@ export function compileContent(sources: readonly SourceText[], municipality: str
     content,
     texts,
     japanese,
+    translated: new Map(translations.map(({ language, files }) => [language, files])),
     problems: [...ledger.problems, ...translations.flatMap((translation) => translation.problems)].sort(byPlace),
     faulty: ledger.faulty,
     locate: (thing, path) => ledger.locate(thing, path),

@@ -104,7 +104,9 @@ export class CaseSituation implements Situation {
     const value = this.read(fact, person, []);
     const id = this.#program.facts[fact]?.fact.id ?? '';
     const check = this.#view.setAside.has(asideKey(this.subject(person), id));
-    return { value, settled: value !== UNKNOWN || (!check && this.#used(id, person) !== undefined), check };
+    // Only a person's "I don't know" is an answer: that a card or a paper does not say is none.
+    const answered = !check && this.entries(fact, person).some((entry) => spoken(entry) || entry.source === 'staff');
+    return { value, settled: value !== UNKNOWN || answered, check };
   }
 }
 

@@ -27,7 +27,7 @@ export function PrintedApplications({ receipt }: { receipt: string }) {
                     {box.person !== undefined && box.id.includes('.') && <small>　{session.nameOf(box.person)}</small>}
                   </th>
                   <td>{box.value !== undefined && box.fact !== undefined ? show.japanese(box.fact, box.value) : ''}</td>
-                  <td className="kiosk-source">{show.source(box.source)}</td>
+                  <td className="kiosk-source">{show.sourceOnPaper(box.source)}</td>
                 </tr>
               ))}
             </tbody>

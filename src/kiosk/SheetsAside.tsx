@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { CASE_SUBJECT } from '../case/index.ts';
 import { ActionButton, Dialog, OpenSheet, Sheets } from '../look/index.ts';
 import { applications, type Application } from '../paperwork/index.ts';
 import { useCase } from './kiosk-context.tsx';
@@ -10,11 +11,15 @@ const keyOf = (application: Application) => `${application.procedure}.${applicat
 /** The applications beside the questions, as small sheets that fill; in an open lobby content shows on tap only. */
 export function SheetsAside() {
   const { visit, session } = useCase();
-  const { t, text } = useWords();
+  const { t, text, plain } = useWords();
   const show = useShow();
   const [open, setOpen] = useState<string>();
   const sheets = useMemo(() => applications(visit.outlook).filter((one) => !isDiscreet(visit.outlook.program.content.procedures, one)), [visit]);
   if (sheets.length === 0) return undefined;
+  const titleOf = ({ form, subject }: Application) => {
+    const name = subject === CASE_SUBJECT ? undefined : session.nameOf(subject);
+    return plain(text(`form.${form}.title`)) + (name === undefined ? '' : `　${name}`);
+  };
   const shown = sheets.find((one) => keyOf(one) === open);
   return (
     <>
@@ -23,7 +28,7 @@ export function SheetsAside() {
           const filled = application.boxes.filter((box) => box.value !== undefined);
           return {
             id: keyOf(application),
-            title: text(`form.${application.form}.title`),
+            title: titleOf(application),
             boxes: application.boxes.map((box, index) => ({ id: `${box.id}.${box.person ?? ''}.${index}`, filled: box.value !== undefined })),
             summary: t('sheets.filled', { filled: filled.length, all: application.boxes.length }),
             onOpen: () => setOpen(keyOf(application)),
@@ -32,7 +37,7 @@ export function SheetsAside() {
       />
       {shown && (
         <Dialog
-          title={text(`form.${shown.form}.title`)}
+          title={titleOf(shown)}
           size="wide"
           moreLabel={t('action.more-below')}
           onClose={() => setOpen(undefined)}

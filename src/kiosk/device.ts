@@ -110,10 +110,10 @@ export class KioskDevice implements SessionWork {
     });
   }
 
-  /** The number of a prepared case: the device's name and a count of the day. Unique at the counter, says nothing of a person. */
+  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
   nextReceipt(): string {
-    const minutes = Math.floor((this.parts.ids.now() / 60_000) % 1440);
-    return `${this.parts.name}-${String(minutes).padStart(4, '0')}${String(this.parts.ids.random(1)[0] ?? 0).padStart(3, '0')}`;
+    const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
+    return `${this.parts.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */

@@ -3,7 +3,7 @@ import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.t
 import { textKey } from '../content/index.ts';
 import type { Finding } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
-import { formatDate, formatList, useWords as useShownWords } from '../wording/index.ts';
+import { formatDate, formatList, inJapanese, useWords as useShownWords } from '../wording/index.ts';
 import { showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
@@ -35,8 +35,9 @@ export function useShow() {
     value,
     japanese: (fact: string, known: KnownValue) => plain(onPaper(fact, known)),
     date: (date: string) => formatDate(date, language),
-    source: (source: FilledBox['source']): string =>
-      source === 'signature' ? t('sheets.signature') : source === 'missing' ? t('sheets.empty') : source === 'not-needed' ? '—' : t(`source.${source}`),
+    source: (source: FilledBox['source']): string => sourceWord(source, t),
+    /** The same on paper. */
+    sourceOnPaper: (source: FilledBox['source']): string => sourceWord(source, inJapanese),
 
     /** A sentence of the check with its gaps filled. */
     sentence: (sentence: string, gaps: Record<string, Gap>) =>
@@ -70,4 +71,14 @@ export function useShow() {
       return [...new Set(lines)].slice(0, 8);
     },
   };
+}
+
+/** Where a box came from, in a word or two. */
+function sourceWord(
+  source: FilledBox['source'],
+  say: (key: 'sheets.signature' | 'sheets.empty' | `source.${Exclude<FilledBox['source'], 'signature' | 'missing' | 'not-needed'>}`) => string,
+): string {
+  if (source === 'signature') return say('sheets.signature');
+  if (source === 'missing') return say('sheets.empty');
+  return source === 'not-needed' ? '—' : say(`source.${source}`);
 }

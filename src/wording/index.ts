@@ -7,5 +7,5 @@ export { browserSpeech } from './speech/browser-speech.ts';
 export { type Passage, readAloud, spokenText } from './speech/passage.ts';
 export { isPrivate, spokenIn } from './speech/spoken-in.ts';
 export { recordingSpeech, silentSpeech, type SpeechOutput } from './speech/speech-output.ts';
-export { createWording, type Wording, type Words } from './wording.ts';
+export { createWording, inJapanese, type Wording, type Words } from './wording.ts';
 export { type ShownWords, useWords, WordsProvider } from './WordsProvider.tsx';

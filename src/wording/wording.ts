@@ -18,6 +18,9 @@ export interface Words {
   readonly content: (key: string) => string;
 }
 
+/** A word of the kiosk in Japanese whatever the resident's language: for paper and for staff. */
+export const inJapanese = (key: keyof typeof ja): string => ja[key];
+
 /** Holds the words of all languages that were loaded, and the language chosen now. */
 export interface Wording {
   readonly words: Words;

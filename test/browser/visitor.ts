@@ -94,6 +94,8 @@ export class Visitor {
       await this.page.locator('.kiosk-lines li', { hasText: name }).waitFor();
     }
     await this.next();
+    // The card's screens are several; the last of them must be left before anybody looks at the next.
+    await this.page.locator('.look-frame:not([data-screen^=cards])').first().waitFor();
   }
 
   /** Answers the question on the screen. */

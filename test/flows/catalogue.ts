@@ -6,6 +6,6 @@ import { hash, readFlows } from '../../src/start/flows-folder.ts';
 export function catalogue(): Content {
   const { content, problems } = compileContent(readFlows(), 'mihon', hash);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map(printProblem).join('\n'));
+  if (errors.length > 0) throw new Error(errors.map((problem) => printProblem(problem)).join('\n'));
   return content;
 }

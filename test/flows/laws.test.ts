@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Action, CASE_SUBJECT, type Said, type Statement } from '../../src/case/index.ts';
-import { CASE, FALSE, TRUE, UNKNOWN } from '../../src/conditions/index.ts';
+import { CASE, FALSE, NOT_KNOWN, TRUE, UNKNOWN } from '../../src/conditions/index.ts';
 import { asideKey, compile, Course, next, Outlook, type Step } from '../../src/engine/index.ts';
 import { applications } from '../../src/paperwork/index.ts';
 import type { ScenarioClient } from '../../src/scenario/index.ts';
@@ -13,6 +13,9 @@ import { arrive, caseOf, findings, live, outlookOf, replyTo, stepForward } from 
 // The same households in every run, so that a green build stays green; KAKANAI_SEED=<number> tries others.
 // A failing law prints its seed and the shrunken household.
 const seed = Number(process.env.KAKANAI_SEED ?? 20_261_121);
+
+// Long only where the machine is busy, or where a failing law is shrunk.
+const patience = 120_000;
 
 const content = catalogue();
 const movingIn = new Course(compile(content, ['moving-in']));
@@ -32,8 +35,8 @@ const small = fc.tuple(contents, seeds).map(([one, household]) => ({ ...world(ne
 /** Tries a law in both kinds of worlds. `runs`: how often in the real content and in small ones. */
 function law(name: string, runs: [real: number, small: number], holds: (world: World, random: fc.GeneratorValue) => void): void {
   describe(name, () => {
-    test('in the moving-in content', () => fc.assert(fc.property(real, fc.gen(), holds), { seed, numRuns: runs[0] }));
-    test('in random contents', () => fc.assert(fc.property(small, fc.gen(), holds), { seed, numRuns: runs[1] }));
+    test('in the moving-in content', () => fc.assert(fc.property(real, fc.gen(), holds), { seed, numRuns: runs[0] }), patience);
+    test('in random contents', () => fc.assert(fc.property(small, fc.gen(), holds), { seed, numRuns: runs[1] }), patience);
   });
 }
 
@@ -163,7 +166,7 @@ law('an answer whose branch closed and opened again is kept, shown to be checked
   const client = arrive(course, household);
   live(client, household);
   for (const step of some(answeredSteps(client), random).slice(0, 5)) {
-    const before = outcome(client.visit.outlook);
+    const before = findings(client.visit.outlook);
     const spoken = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) => [...of.keys()].filter((fact) => lastSaid(client, subject, fact)).map((fact) => ({ subject, fact })));
     const relevance = ({ subject, fact }: { subject: string; fact: string }) => {
       const { situation, program } = client.visit.outlook;
@@ -188,8 +191,8 @@ law('an answer whose branch closed and opened again is kept, shown to be checked
       const others = situation.entries(index, person).filter(({ source }) => source !== 'resident' && source !== 'home');
       if (others.length === 0) expect(situation.read(index, person, [])).toBe(UNKNOWN);
     }
-    live(client, household, (subject, fact) => (said.some((one) => one.subject === subject && one.fact === fact) ? 0 : 0));
-    expect(outcome(client.visit.outlook)).toEqual(before);
+    live(client, household);
+    expect(findings(client.visit.outlook)).toEqual(before);
   }
 });
 
@@ -262,9 +265,12 @@ law('at the end nothing is missing on an application that the resident could hav
       const asked = fact === undefined ? undefined : course.program.byId.get(fact)?.fact;
       // Of a person: that nobody holds the role is no gap, and whoever it is was asked before.
       if (asked?.about === 'person' && person === CASE_SUBJECT) continue;
+      const subject = asked?.about === 'case' ? CASE : (outlook.situation.person(person) ?? CASE);
+      if (course.program.byId.get(fact ?? '')?.relevant?.(outlook.situation, subject, []) === NOT_KNOWN) continue;
       if (source !== 'missing' || optional.has(id) || !asked || asked.computed || !asked.sources.includes('resident')) continue;
-      const said = lastSaid(client, asked.about === 'case' ? CASE_SUBJECT : person, asked.id);
-      expect([procedure, id, person, said]).toEqual([procedure, id, person, { unknown: true }]);
+      const entries = outlook.situation.entries(course.program.byId.get(asked.id)?.index ?? -1, subject);
+      const unknown = entries.some(({ said, source }) => 'unknown' in said && (source === 'resident' || source === 'home'));
+      expect([procedure, id, person, unknown]).toEqual([procedure, id, person, true]);
     }
   }
 });

@@ -2,6 +2,7 @@ import { isDate } from '../../basics/index.ts';
 import type { Bound, Condition, Range, Scalar, Test } from '../../conditions/index.ts';
 import type { Fact } from '../content.ts';
 import { suggestion } from './problems.ts';
+import type { NamedKind, Rule } from './rules.ts';
 import type { Path } from './source-file.ts';
 
 type Known = Pick<Fact, 'id' | 'type' | 'about' | 'options'>;
@@ -14,9 +15,9 @@ export interface ConditionScope {
   peopleSets: ReadonlySet<string>;
   conditions: ReadonlySet<string>;
   events: ReadonlySet<string>;
-  report(rule: string, path: Path, message: string, advice: string): void;
+  report(rule: Rule, path: Path, message: string, advice: string): void;
   /** A name that nothing has. */
-  unknown(kind: string, name: string, known: Iterable<string>, path: Path): void;
+  unknown(kind: NamedKind, name: string, known: Iterable<string>, path: Path): void;
   /** A named condition stands where no person is in question. */
   withoutPerson(condition: string, path: Path): void;
 }
@@ -231,7 +232,7 @@ class Reader {
 
   /** A value must be one that the fact can have. */
   #option(fact: Known, value: unknown, path: Path): Scalar[] {
-    const wrong = (advice: string, rule = 'fact-type') => {
+    const wrong = (advice: string, rule: Rule = 'fact-type') => {
       this.#scope.report(rule, path, `"${fact.id}" cannot be ${JSON.stringify(value)}.`, advice);
       return [];
     };

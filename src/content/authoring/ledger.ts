@@ -2,12 +2,13 @@ import type { Texts } from '../content.ts';
 import { textKey } from '../texts.ts';
 import { type ContentFile, placeIn } from './content-file.ts';
 import { type Complaint, type Problem, suggestion } from './problems.ts';
+import type { NamedKind, Rule } from './rules.ts';
 import { beginsWith } from './shape.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
-const kinds: Record<string, string> = { people: 'set of people', condition: 'condition named', event: 'life event', desk: 'desk (窓口)', document: 'document to bring (持ち物)' };
+const kinds: Partial<Record<NamedKind, string>> = { people: 'set of people', condition: 'condition named', event: 'life event', desk: 'desk (窓口)', document: 'document to bring (持ち物)' };
 
 /**
  * What is written where, while content is put together: every thing (`procedure:child-allowance`, `fact:age`) with its
@@ -67,13 +68,13 @@ export class Ledger {
   }
 
   /** Complains about something that breaks the thing. */
-  error(thing: string, path: Path, rule: string, message: string, advice: string): void {
+  error(thing: string, path: Path, rule: Rule, message: string, advice: string): void {
     this.faulty.add(thing);
     this.report(thing, path, { rule, severity: 'error', message, advice });
   }
 
   /** A name that nothing has. A file that cannot be read may well define it: then nothing is said. */
-  unknown(thing: string, path: Path, kind: string, name: string, known: Iterable<string>): void {
+  unknown(thing: string, path: Path, kind: NamedKind, name: string, known: Iterable<string>): void {
     if (this.mayBeDefined(name)) this.faulty.add(thing);
     else this.error(thing, path, `unknown-${kind}`, `There is no ${kinds[kind] ?? kind} "${name}".`, suggestion(name, known));
   }

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
+import type { Rule } from './rules.ts';
 
 /** Something wrong in `flows/`, told to the person who edits it. */
 export interface Problem {
-  /** The rule that was broken; stable, so that a corpus of broken files can name it. */
-  rule: string;
+  rule: Rule;
   severity: 'error' | 'warning';
   /** Below `flows/`, with forward slashes. */
   file: string;

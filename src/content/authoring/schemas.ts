@@ -4,13 +4,15 @@
  */
 import * as z from 'zod/mini';
 
+/** A key with what an editor says of it. */
+const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema => schema.check(z.describe(description));
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens'));
 const words = z.string().check(z.minLength(1, 'must not be empty'));
 const day = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-01", in quotes or without'))
   .check(z.refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), 'this day does not exist'));
-const condition: z.ZodMiniType<unknown> = z.union([z.boolean(), z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+export const condition: z.ZodMiniType<unknown> = z.union([z.boolean(), z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 const confidence = z.enum(['high', 'medium', 'low']);
 const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']);
 const law = z.strictObject({ article: words, checked: day });
@@ -44,16 +46,15 @@ const computed = z.union([
 ]);
 
 export const factSchema = z.strictObject({
-  about: z.enum(['person', 'case']),
-  type: z.enum(['boolean', 'choice', 'set', 'date', 'partial-date', 'number', 'text', 'name', 'reading', 'address', 'phone', 'digits', 'person', 'people']),
-  label: words,
-  /** `{name}` stands for the person it is put to. */
-  question: z.optional(words),
-  help: z.optional(words),
-  options: z.optional(z.record(id, words)),
-  private: z.optional(z.boolean()),
-  sources: z.optional(z.array(source)),
-  computed: z.optional(computed),
+  about: told(z.enum(['person', 'case']), 'person: each person has one (年齢); case: there is one for the visit (住み始めた日).'),
+  type: told(z.enum(['boolean', 'choice', 'set', 'date', 'partial-date', 'number', 'text', 'name', 'reading', 'address', 'phone', 'digits', 'person', 'people']), 'What kind of value it has. choice and set need options; person and people name people of the visit.'),
+  label: told(words, 'Its name in sentences and lists.'),
+  question: z.optional(told(words, 'The question in the resident\'s words. {name} stands for the person it is put to, {漢字|かんじ} is furigana.')),
+  help: z.optional(told(words, 'A sentence below the question, for those who hesitate.')),
+  options: z.optional(told(z.record(id, words), 'For choice and set: one line for each option, its id and its words.')),
+  private: z.optional(told(z.boolean(), 'Never shown large; of other adults only staff see it.')),
+  sources: z.optional(told(z.array(source), 'Where it may come from. Without this line: resident and staff.')),
+  computed: z.optional(told(computed, 'How it comes about from other facts. It is then never asked.')),
   relevant: z.optional(condition),
   'if-unknown': z.optional(z.enum(['ask-staff', 'look-up', 'list-to-check'])),
   limits: z.optional(
@@ -66,7 +67,7 @@ export const factSchema = z.strictObject({
       digits: z.optional(z.array(z.number())),
     }),
   ),
-  optional: z.optional(z.boolean()),
+  optional: z.optional(told(z.boolean(), 'The resident may leave it open.')),
 });
 
 export const factsFile = z.strictObject({
@@ -81,11 +82,11 @@ const ask = z.strictObject({
   /** One fact, or several in one checklist over people. */
   fact: z.optional(id),
   facts: z.optional(z.array(id).check(z.minLength(1))),
-  id: z.optional(id),
-  each: z.optional(id),
-  over: z.optional(id),
+  id: z.optional(told(id, 'A name of its own, where several facts are asked or one fact is asked twice.')),
+  each: z.optional(told(id, 'A set of people: each is asked in turn.')),
+  over: z.optional(told(id, 'A set of people: tick those whom it concerns.')),
   where: z.optional(condition),
-  always: z.optional(z.boolean()),
+  always: z.optional(told(z.boolean(), 'Asked whether or not a procedure waits for the answer.')),
   /** Other words than the fact's own question. */
   text: z.optional(words),
   help: z.optional(words),
@@ -95,7 +96,7 @@ export const eventFile = z.strictObject({
   name: words,
   /** What brings the resident here, in their words. */
   plain: words,
-  tone: z.optional(z.enum(['plain', 'quiet'])),
+  tone: z.optional(told(z.enum(['plain', 'quiet']), 'quiet: for people in grief.')),
   order: z
     .array(
       z.union([
@@ -119,9 +120,9 @@ const clock = z.strictObject({
   days: z.optional(z.number()),
   months: z.optional(z.number()),
   years: z.optional(z.number()),
-  after: z.union([id, z.array(id).check(z.minLength(1))]),
-  'first-day': z.enum(['same-day', 'next-day']),
-  closed: z.enum(['next-open-day', 'last-open-day-before', 'stands']),
+  after: told(z.union([id, z.array(id).check(z.minLength(1))]), 'The fact with the day from which it counts; of several the first that is known.'),
+  'first-day': told(z.enum(['same-day', 'next-day']), 'Whether that day is day 1 (戸籍法43条) or the day after it (民法140条).'),
+  closed: told(z.enum(['next-open-day', 'last-open-day-before', 'stands']), 'What happens when the last day is a closed day.'),
   kind: z.enum(['statutory', 'local', 'benefit-cutoff', 'administrative', 'system']),
   when: z.optional(condition),
   /** The rule in a resident's words: "14 days after you moved in". */
@@ -131,24 +132,29 @@ const clock = z.strictObject({
 });
 
 export const procedureFile = z.strictObject({
-  name: words,
-  plain: words,
-  summary: words,
-  events: z.array(id).check(z.minLength(1)),
+  name: told(words, 'The official name.'),
+  plain: told(words, 'What it is, in the resident\'s words.'),
+  summary: told(words, 'One or two sentences: what it does.'),
+  events: told(z.array(id).check(z.minLength(1)), 'The life events in which it can come up.'),
   when: z.optional(condition),
-  concerns: z.optional(z.strictObject({ people: id, where: z.optional(condition), as: z.enum(['one', 'each']) })),
-  applicant: z.optional(id),
-  'if-unknown': z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']),
-  deadline: z.optional(z.array(clock)),
-  loss: z.enum(['gone-for-good', 'money-daily', 'money-monthly', 'lapse', 'money-once', 'duty', 'convenience', 'none']),
+  concerns: z.optional(
+    told(
+      z.strictObject({ people: id, where: z.optional(condition), as: told(z.enum(['one', 'each']), 'one application for all of them, or one for each') }),
+      'Whom it concerns: a set of people, and what must hold for each.',
+    ),
+  ),
+  applicant: z.optional(told(id, 'The role that applies (申請者).')),
+  'if-unknown': told(z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']), 'What it means while it is not known whether it applies.'),
+  deadline: z.optional(told(z.array(clock), 'Its periods; the earliest last day is shown.')),
+  loss: told(z.enum(['gone-for-good', 'money-daily', 'money-monthly', 'lapse', 'money-once', 'duty', 'convenience', 'none']), 'What is lost first when late: the order of the list follows it.'),
   /** What is lost when late, said calmly. */
   late: z.optional(words),
-  desk: id,
+  desk: told(id, 'A desk of desks.yaml.'),
   channels: z.array(z.enum(['counter', 'mail', 'online'])),
   represented: z.strictObject({ by: z.array(id), letter: z.enum(['never', 'outside-household', 'always']), text: z.optional(words) }),
   bring: z.optional(z.array(bring)),
   fee: z.union([z.literal('free'), z.literal('varies'), z.strictObject({ rate: id })]),
-  form: z.optional(id),
+  form: z.optional(told(id, 'A form of forms/.')),
   end: z.enum(['filed', 'prepared-for-signature', 'handed-over', 'notice-only', 'another-office']),
   law: z.array(law),
   'verified-on': day,

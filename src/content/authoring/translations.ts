@@ -2,6 +2,7 @@ import type { Texts } from '../content.ts';
 import { placeholders } from './checks/placeholders.ts';
 import type { Ledger } from './ledger.ts';
 import { type Problem, suggestion } from './problems.ts';
+import type { Rule } from './rules.ts';
 import { SourceFile, type SourceText } from './source-file.ts';
 
 /**
@@ -12,19 +13,21 @@ import { SourceFile, type SourceText } from './source-file.ts';
 export interface Translation {
   language: string;
   texts: Texts;
+  /** The file in which each key is translated. */
+  files: Map<string, string>;
   problems: Problem[];
 }
 
 type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
-interface Reading extends Translation {
+interface Reading extends Omit<Translation, 'files'> {
   stamps: Record<string, unknown>;
   places: Map<string, Place & { overlay: boolean }>;
   /** The folder of the language, to name it where no file is to blame. */
   folder: string;
 }
 
-const complaint = (place: Place, rule: string, severity: Problem['severity'], message: string, advice: string): Problem => ({ ...place, rule, severity, message, advice });
+const complaint = (place: Place, rule: Rule, severity: Problem['severity'], message: string, advice: string): Problem => ({ ...place, rule, severity, message, advice });
 
 /** Reads the translations of every language that has a folder, and compares them with the Japanese of `ledger`. */
 export function readTranslations(sources: readonly SourceText[], municipality: string, ledger: Ledger, hash: (text: string) => string): Translation[] {
@@ -42,7 +45,7 @@ export function readTranslations(sources: readonly SourceText[], municipality: s
     else if (source.path.endsWith('.yaml')) readFile(source, isOverlay, prefix(rest), reading, ledger);
   }
   for (const reading of readings.values()) compare(reading, ledger, overlay, hash);
-  return [...readings.values()].map(({ language, texts, problems }) => ({ language, texts, problems })).sort((a, b) => (a.language < b.language ? -1 : 1));
+  return [...readings.values()].map(({ language, texts, problems, places }) => ({ language, texts, problems, files: new Map([...places].map(([key, { file }]) => [key, file])) })).sort((a, b) => (a.language < b.language ? -1 : 1));
 }
 
 function readStamps(source: SourceText, reading: Reading): void {
@@ -59,7 +62,7 @@ function readFile(source: SourceText, overlay: boolean, keyPrefix: string, readi
   for (const [short, text] of Object.entries((file.value ?? {}) as Record<string, unknown>)) {
     const key = keyPrefix + short;
     const place = { file: source.path, ...file.place([short]) };
-    const say = (rule: string, message: string, advice: string) => reading.problems.push(complaint(place, rule, 'error', message, advice));
+    const say = (rule: Rule, message: string, advice: string) => reading.problems.push(complaint(place, rule, 'error', message, advice));
     const japanese = ledger.texts[key];
     const before = reading.places.get(key);
     if (typeof text !== 'string' || text === '') say('wrong-value', `"${short}" has no text.`, 'Write the translation in one line, or in a block after "|".');

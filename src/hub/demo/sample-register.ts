@@ -61,7 +61,8 @@ function entry(example: Example, source: 'register' | 'certificate', members: re
       id: own(id),
       name: textOf(told.name),
       birthDate: textOf(told['birth-date']),
-      relationToHead: textOf(told['relation-to-head']),
+      // Relations are told of everybody but the head.
+      relationToHead: textOf(told['relation-to-head']) ?? (valueOf(example.facts?.['new-head']) === id ? 'head' : undefined),
       facts,
     };
   });

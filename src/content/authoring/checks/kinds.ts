@@ -1,5 +1,6 @@
 import type { Content, Fact, FactType, Part } from '../../content.ts';
 import type { Assembled } from '../assemble.ts';
+import type { Rule } from '../rules.ts';
 import type { Path } from '../source-file.ts';
 
 /** Each fact is of the kind that its place asks for: days where days are counted, ticks where people are ticked. */
@@ -27,7 +28,7 @@ export function checkKinds({ ledger, partPlaces }: Assembled, content: Content):
   for (const [part, { thing, path }] of partPlaces) ofQuestions(part, facts, (at, rule, message, advice) => ledger.error(thing, [...path, ...at], rule, message, advice));
 }
 
-type Report = (path: Path, rule: string, message: string, advice: string) => void;
+type Report = (path: Path, rule: Rule, message: string, advice: string) => void;
 
 function ofFact(fact: Fact, facts: ReadonlyMap<string, Fact>, day: (thing: string, path: Path, id: string) => void, report: Report): void {
   const thing = `fact:${fact.id}`;

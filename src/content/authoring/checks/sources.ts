@@ -1,9 +1,10 @@
 import type { Content, Fact } from '../../content.ts';
 import { Dependencies, type Node, readBy } from '../../dependencies.ts';
 import type { Assembled } from '../assemble.ts';
+import type { Rule } from '../rules.ts';
 import type { Path } from '../source-file.ts';
 
-type Complain = (thing: string, path: Path, rule: string, message: string, advice: string) => void;
+type Complain = (thing: string, path: Path, rule: Rule, message: string, advice: string) => void;
 
 /** Every fact that is needed can come from somewhere, and in time. */
 export function checkSources({ ledger, partPlaces }: Assembled, content: Content): void {

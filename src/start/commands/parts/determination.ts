@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { CASE_SUBJECT, entryInUse } from '../../../case/index.ts';
-import { CASE, type Condition, FALSE, type FactRef, NONE, NOT_KNOWN, refFact, refPerson, sentence, UNKNOWN } from '../../../conditions/index.ts';
+import { entryInUse } from '../../../case/index.ts';
+import { CASE, type Condition, FALSE, type FactRef, NONE, NOT_KNOWN, refFact, refPerson, UNKNOWN } from '../../../conditions/index.ts';
 import type { Texts } from '../../../content/index.ts';
 import { type Deadline, type Finding, inOrder, type Outlook } from '../../../engine/index.ts';
 import { applications, boxesBySource } from '../../../paperwork/index.ts';

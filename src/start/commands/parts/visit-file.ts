@@ -1,5 +1,5 @@
 import { checkText, isDate, isPartialDate } from '../../../basics/index.ts';
-import { type Path, type Problem, shaped, SourceFile, type SourceText, suggestion } from '../../../content/authoring.ts';
+import { type NamedKind, type Path, type Problem, type Rule, shaped, SourceFile, type SourceText, suggestion } from '../../../content/authoring.ts';
 import type { Content, Fact } from '../../../content/index.ts';
 import { type ScenarioInput, scenarioInput } from '../../../scenario/index.ts';
 
@@ -23,8 +23,8 @@ export function readVisit(text: SourceText): VisitFile {
 /** Compares what a visit tells with the content: its events, facts, values and people. */
 export function checkVisit({ source }: VisitFile, input: ScenarioInput, content: Content): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: Path, rule: string, message: string, advice: string) => problems.push({ rule, severity: 'error', file: source.path, ...source.place(path), message, advice });
-  const name = (path: Path, kind: string, id: string, known: readonly string[]) => {
+  const report = (path: Path, rule: Rule, message: string, advice: string) => problems.push({ rule, severity: 'error', file: source.path, ...source.place(path), message, advice });
+  const name = (path: Path, kind: NamedKind, id: string, known: readonly string[]) => {
     if (!known.includes(id)) report(path, `unknown-${kind}`, `There is no ${kind} "${id}".`, suggestion(id, known));
   };
   const people = Object.keys(input.people);
@@ -65,7 +65,7 @@ export function checkVisit({ source }: VisitFile, input: ScenarioInput, content:
 const plain = (told: unknown): unknown => (typeof told === 'object' && told !== null && 'value' in told ? told.value : told);
 
 interface Complaint {
-  rule?: string;
+  rule?: Rule;
   message: string;
   advice: string;
 }
@@ -74,7 +74,7 @@ interface Complaint {
 function valueProblem(fact: Fact, value: unknown, people: readonly string[], today: string): Complaint | undefined {
   if (value === 'unknown') return undefined;
   const said = JSON.stringify(value);
-  const wrong = (advice: string, rule = 'fact-type'): Complaint => ({ rule, message: `"${fact.id}" cannot be ${said}.`, advice });
+  const wrong = (advice: string, rule: Rule = 'fact-type'): Complaint => ({ rule, message: `"${fact.id}" cannot be ${said}.`, advice });
   const { limits } = fact;
   switch (fact.type) {
     case 'boolean':
