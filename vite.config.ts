@@ -61,7 +61,14 @@ export default defineConfig(({ command, mode }) => {
       emptyOutDir: true,
       // Nothing inside the CSS: the hub's Content-Security-Policy takes fonts from files only.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: path.join(repository, 'src/start', `${screen}.html`) },
+      rolldownOptions: {
+        // Our modules only define; those that bring CSS or start something are named. Unused parts then stay out.
+        treeshake: {
+          moduleSideEffects: (id) =>
+            !/\/src\/.*\.tsx?$/.test(id) || /src\/(look|answers|kiosk)\/index\.ts$|src\/start\//.test(id),
+        },
+        input: path.join(repository, 'src/start', `${screen}.html`),
+      },
     },
     server: { proxy: Object.fromEntries(hubPaths.map((from) => [from, { target: hub, ws: true }])) },
   };

@@ -15,7 +15,7 @@ const recent: { key: ShellKey; daysAgo: number }[] = [
 ];
 
 /** How far back eras are offered for what lies near the visit; all others have the western year. */
-const NEAR_YEARS = 30;
+const NEAR_YEARS = 5;
 
 const nothing: DateParts = { era: null, year: null, month: null, day: null };
 

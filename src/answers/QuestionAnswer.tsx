@@ -4,7 +4,7 @@ import { CASE_SUBJECT, type Said, type Statement } from '../case/index.ts';
 import { type Fact, textKey } from '../content/index.ts';
 import type { Step } from '../engine/index.ts';
 import { useWords } from '../wording/index.ts';
-import { type Known, nothingKnown, type OnReady, type PersonShown } from './answer.ts';
+import type { Known, OnReady, PersonShown } from './answer.ts';
 import { asks } from './asks.ts';
 import { AskChecklist } from './checklist.tsx';
 import { AskOverPeople } from './over-people.tsx';
@@ -90,7 +90,7 @@ function Answer(props: QuestionAnswerProps) {
       fact={fact}
       label={text(textKey('fact', fact.id, 'label'))}
       option={(id) => text(textKey('fact', fact.id, 'options', id))}
-      known={known(subject, fact.id) ?? nothingKnown}
+      known={known(subject, fact.id)}
       people={people}
       today={today}
       notBefore={typeof earliest === 'string' ? earliest : undefined}

@@ -12,8 +12,6 @@ export interface Known {
   check: boolean;
 }
 
-export const nothingKnown: Known = { check: false };
-
 /** A person of the case as an answer shows them. */
 export interface PersonShown {
   id: string;

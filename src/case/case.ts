@@ -66,10 +66,18 @@ export function fold(state: CaseState, action: Action): CaseState {
       return { ...state, today: action.today };
     case 'person-added':
       return state.people.some((person) => person.id === action.person)
-        ? { ...state, people: state.people.map((person) => (person.id === action.person ? { ...person, removed: false } : person)) }
+        ? {
+            ...state,
+            people: state.people.map((person) =>
+              person.id === action.person ? { ...person, removed: false } : person,
+            ),
+          }
         : { ...state, people: [...state.people, { id: action.person, removed: false }] };
     case 'person-removed':
-      return { ...state, people: state.people.map((person) => (person.id === action.person ? { ...person, removed: true } : person)) };
+      return {
+        ...state,
+        people: state.people.map((person) => (person.id === action.person ? { ...person, removed: true } : person)),
+      };
     case 'recorded':
       return { ...state, facts: withStatements(state.facts, action.statements, action.id) };
     case 'answered':
@@ -96,7 +104,11 @@ function leave({ position, answered, passed }: CaseState, step: string): Positio
   return walking && (answered.has(step) || passed.has(step)) ? { after: step } : undefined;
 }
 
-function withStatements(facts: CaseState['facts'], statements: readonly Statement[], action: string): CaseState['facts'] {
+function withStatements(
+  facts: CaseState['facts'],
+  statements: readonly Statement[],
+  action: string,
+): CaseState['facts'] {
   const next = new Map(facts);
   for (const { subject, fact, said, source } of statements) {
     const of = new Map(next.get(subject));

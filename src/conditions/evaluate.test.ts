@@ -1,11 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Condition, NONE, type PeopleSet, UNKNOWN, type Value } from './condition.ts';
-import { CASE, Compiler, FALSE, type FactRef, factRef, NOT_KNOWN, refFact, refPerson, type Situation, TRUE, type Truth } from './evaluate.ts';
+import {
+  CASE,
+  Compiler,
+  FALSE,
+  type FactRef,
+  factRef,
+  NOT_KNOWN,
+  refFact,
+  refPerson,
+  type Situation,
+  TRUE,
+  type Truth,
+} from './evaluate.ts';
 
 /** Facts by name; those whose name begins with `c-` are about the case. */
-const names = ['p', 'q', 'r', 'n', 'm', 'opts', 'c-p', 'c-q', 'c-n', 'c-day', 'c-role', 'c-group', 'c-set', 'c-other-set'];
-const peopleSets: Record<string, PeopleSet> = { everyone: {}, group: { from: 'c-group' }, holders: { from: 'c-group', where: { fact: 'p', test: { is: true } } } };
+const names = [
+  'p',
+  'q',
+  'r',
+  'n',
+  'm',
+  'opts',
+  'c-p',
+  'c-q',
+  'c-n',
+  'c-day',
+  'c-role',
+  'c-group',
+  'c-set',
+  'c-other-set',
+];
+const peopleSets: Record<string, PeopleSet> = {
+  everyone: {},
+  group: { from: 'c-group' },
+  holders: { from: 'c-group', where: { fact: 'p', test: { is: true } } },
+};
 const named: Record<string, Condition> = { 'p-of-case': { fact: 'c-p', test: { is: true } } };
 
 const compiler = () =>
@@ -42,7 +73,12 @@ function situation(ofCase: Known, ...people: Known[]): Situation {
   };
 }
 
-const readable = (trail: readonly FactRef[]) => [...new Set(trail.map((ref) => (refPerson(ref) === CASE ? '' : `${'abcdefgh'[refPerson(ref)]}.`) + names[refFact(ref)]))].sort();
+const readable = (trail: readonly FactRef[]) =>
+  [
+    ...new Set(
+      trail.map((ref) => (refPerson(ref) === CASE ? '' : `${'abcdefgh'[refPerson(ref)]}.`) + names[refFact(ref)]),
+    ),
+  ].sort();
 
 /** The truth of a condition and what is given as its reason, as names: `a.p`, `c-p`. */
 function evaluate(condition: Condition, where: Situation, subject = CASE): [Truth, string[]] {
@@ -72,7 +108,9 @@ describe('three values', () => {
 
   test('not turns the known and keeps the unknown', () => {
     for (const [value, truth] of three)
-      expect(evaluate({ not: is('c-p') }, situation({ 'c-p': value }))[0]).toBe(truth === NOT_KNOWN ? NOT_KNOWN : truth === TRUE ? FALSE : TRUE);
+      expect(evaluate({ not: is('c-p') }, situation({ 'c-p': value }))[0]).toBe(
+        truth === NOT_KNOWN ? NOT_KNOWN : truth === TRUE ? FALSE : TRUE,
+      );
   });
 
   test('nothing to hold holds; nothing to choose from does not', () => {
@@ -91,9 +129,20 @@ describe('three values', () => {
 });
 
 test('a set and a named condition that stand twice in one condition say the same twice', () => {
-  const twice: Condition = { all: [{ named: 'p-of-case' }, { quantifier: 'some', people: 'holders', where: is('q') }, { named: 'p-of-case' }, { quantifier: 'none', people: 'holders', where: is('r') }] };
-  expect(evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, { p: false }, { p: true, q: true, r: false }))).toEqual([TRUE, ['a.p', 'b.p', 'b.q', 'b.r', 'c-group', 'c-p']]);
-  expect(evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, {}, { p: true, q: true, r: false }))).toEqual([NOT_KNOWN, ['a.p', 'a.r']]);
+  const twice: Condition = {
+    all: [
+      { named: 'p-of-case' },
+      { quantifier: 'some', people: 'holders', where: is('q') },
+      { named: 'p-of-case' },
+      { quantifier: 'none', people: 'holders', where: is('r') },
+    ],
+  };
+  expect(
+    evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, { p: false }, { p: true, q: true, r: false })),
+  ).toEqual([TRUE, ['a.p', 'b.p', 'b.q', 'b.r', 'c-group', 'c-p']]);
+  expect(
+    evaluate(twice, situation({ 'c-p': true, 'c-group': ['a', 'b'] }, {}, { p: true, q: true, r: false })),
+  ).toEqual([NOT_KNOWN, ['a.p', 'a.r']]);
 });
 
 describe('what decided', () => {
@@ -105,7 +154,10 @@ describe('what decided', () => {
   });
 
   test('all parts decide that all hold', () => {
-    expect(evaluate({ all: [is('c-p'), is('c-q')] }, situation({ 'c-p': true, 'c-q': true }))).toEqual([TRUE, ['c-p', 'c-q']]);
+    expect(evaluate({ all: [is('c-p'), is('c-q')] }, situation({ 'c-p': true, 'c-q': true }))).toEqual([
+      TRUE,
+      ['c-p', 'c-q'],
+    ]);
   });
 
   test('one true part decides an "any" alone; all parts decide that none holds', () => {
@@ -158,25 +210,45 @@ describe('people', () => {
 
   test('a set is kept to those it names and for whom its condition holds', () => {
     const ofGroup: Condition = { quantifier: 'some', people: 'group', where: is('q') };
-    expect(evaluate(ofGroup, situation({ 'c-group': ['b'] }, { q: true }, { q: false }))).toEqual([FALSE, ['b.q', 'c-group']]);
+    expect(evaluate(ofGroup, situation({ 'c-group': ['b'] }, { q: true }, { q: false }))).toEqual([
+      FALSE,
+      ['b.q', 'c-group'],
+    ]);
     expect(evaluate(ofGroup, situation({}, { q: true }))).toEqual([NOT_KNOWN, ['c-group']]);
     expect(evaluate(ofGroup, situation({}, { q: false }))).toEqual([FALSE, ['a.q']]);
     const holders: Condition = { quantifier: 'every', people: 'holders', where: is('q') };
-    expect(evaluate(holders, situation({ 'c-group': ['a', 'b'] }, { p: true, q: true }, { p: false }))).toEqual([TRUE, ['a.q', 'b.p']]);
-    expect(evaluate({ member: 'holders' }, situation({ 'c-group': ['a'] }, { p: true }), 0)).toEqual([TRUE, ['a.p', 'c-group']]);
+    expect(evaluate(holders, situation({ 'c-group': ['a', 'b'] }, { p: true, q: true }, { p: false }))).toEqual([
+      TRUE,
+      ['a.q', 'b.p'],
+    ]);
+    expect(evaluate({ member: 'holders' }, situation({ 'c-group': ['a'] }, { p: true }), 0)).toEqual([
+      TRUE,
+      ['a.p', 'c-group'],
+    ]);
   });
 
   test('a set that is not to be had is empty', () => {
-    expect(evaluate({ quantifier: 'some', people: 'group', where: { always: true } }, situation({ 'c-group': NONE }, {}))).toEqual([FALSE, ['c-group']]);
+    expect(
+      evaluate({ quantifier: 'some', people: 'group', where: { always: true } }, situation({ 'c-group': NONE }, {})),
+    ).toEqual([FALSE, ['c-group']]);
   });
 
   test('a person named by a set who is not in the case is nobody', () => {
-    expect(evaluate({ quantifier: 'some', people: 'group', where: { always: true } }, situation({ 'c-group': ['h'] }, {}))[0]).toBe(FALSE);
+    expect(
+      evaluate(
+        { quantifier: 'some', people: 'group', where: { always: true } },
+        situation({ 'c-group': ['h'] }, {}),
+      )[0],
+    ).toBe(FALSE);
   });
 });
 
 describe('counting', () => {
-  const count = (limits: { atLeast?: number; atMost?: number }): Condition => ({ count: 'everyone', where: is('p'), ...limits });
+  const count = (limits: { atLeast?: number; atMost?: number }): Condition => ({
+    count: 'everyone',
+    where: is('p'),
+    ...limits,
+  });
   const people = (...values: Value[]) => situation({}, ...values.map((p): Known => ({ p })));
 
   test('those who may count leave it open only where they could change it', () => {
@@ -205,7 +277,10 @@ describe('the holder of a role', () => {
   const ofRole: Condition = { fact: 'p', of: 'c-role', test: { is: true } };
 
   test('has the fact, and both decide', () => {
-    expect(evaluate(ofRole, situation({ 'c-role': 'b' }, { p: false }, { p: true }))).toEqual([TRUE, ['b.p', 'c-role']]);
+    expect(evaluate(ofRole, situation({ 'c-role': 'b' }, { p: false }, { p: true }))).toEqual([
+      TRUE,
+      ['b.p', 'c-role'],
+    ]);
   });
 
   test('is asked for before their fact is', () => {
@@ -248,21 +323,26 @@ describe('comparing', () => {
     expect(evaluate({ fact: 'c-set', test: { empty: true } }, where)[0]).toBe(TRUE);
     for (const side of ['atLeast', 'atMost', 'over', 'under']) {
       expect(evaluate({ fact: 'c-n', test: { [side]: 0 } }, where)).toEqual([FALSE, ['c-n']]);
-      expect(evaluate({ fact: 'n', test: { [side]: { fact: 'c-n' } } }, situation({ 'c-n': NONE }, { n: 1 }), 0)).toEqual([FALSE, ['a.n', 'c-n']]);
+      expect(
+        evaluate({ fact: 'n', test: { [side]: { fact: 'c-n' } } }, situation({ 'c-n': NONE }, { n: 1 }), 0),
+      ).toEqual([FALSE, ['a.n', 'c-n']]);
     }
   });
 
   test('one of several values, and the members of a set', () => {
     expect(evaluate({ fact: 'c-p', test: { oneOf: ['x', 'y'] } }, situation({ 'c-p': 'y' }))[0]).toBe(TRUE);
     expect(evaluate({ fact: 'c-p', test: { noneOf: ['x', 'y'] } }, situation({ 'c-p': 'y' }))[0]).toBe(FALSE);
-    expect(evaluate({ fact: 'c-set', test: { includesAny: ['x', 'z'] } }, situation({ 'c-set': ['y', 'z'] }))[0]).toBe(TRUE);
+    expect(evaluate({ fact: 'c-set', test: { includesAny: ['x', 'z'] } }, situation({ 'c-set': ['y', 'z'] }))[0]).toBe(
+      TRUE,
+    );
     expect(evaluate({ fact: 'c-set', test: { includesNone: ['x'] } }, situation({ 'c-set': ['x'] }))[0]).toBe(FALSE);
     expect(evaluate({ fact: 'c-set', test: { empty: true } }, situation({ 'c-set': [] }))[0]).toBe(TRUE);
     expect(evaluate({ fact: 'c-set', test: { empty: false } }, situation({ 'c-set': [] }))[0]).toBe(FALSE);
   });
 
   test('limits: at least and at most include theirs, over and under do not', () => {
-    const holds = (range: object, n: number) => evaluate({ fact: 'c-n', test: range }, situation({ 'c-n': n }))[0] === TRUE;
+    const holds = (range: object, n: number) =>
+      evaluate({ fact: 'c-n', test: range }, situation({ 'c-n': n }))[0] === TRUE;
     expect([19, 20, 21].map((n) => holds({ atLeast: 20 }, n))).toEqual([false, true, true]);
     expect([19, 20, 21].map((n) => holds({ over: 20 }, n))).toEqual([false, false, true]);
     expect([19, 20, 21].map((n) => holds({ atMost: 20 }, n))).toEqual([true, true, false]);
@@ -274,7 +354,9 @@ describe('comparing', () => {
     const past: Condition = { fact: 'c-day', test: { atMost: { today: true } } };
     expect(evaluate(past, situation({ 'c-day': '2026-04-10' }))[0]).toBe(TRUE);
     expect(evaluate(past, situation({ 'c-day': '2026-04-11' }))[0]).toBe(FALSE);
-    expect(evaluate({ fact: 'c-day', test: { under: '2026-04-02' } }, situation({ 'c-day': '2026-04-01' }))[0]).toBe(TRUE);
+    expect(evaluate({ fact: 'c-day', test: { under: '2026-04-02' } }, situation({ 'c-day': '2026-04-01' }))[0]).toBe(
+      TRUE,
+    );
   });
 
   test('a limit that is not known leaves it open, unless another limit is missed', () => {
@@ -292,10 +374,40 @@ describe('comparing', () => {
 describe('laws of every condition', () => {
   const ids = ['a', 'b', 'c'];
   const comparison: fc.Arbitrary<Condition> = fc.oneof(
-    fc.constantFrom<Condition>(is('p'), is('q'), is('c-p'), is('c-q'), { fact: 'p', of: 'c-role', test: { is: true } }, { member: 'group' }, { member: 'holders' }),
-    fc.record({ fact: fc.constantFrom('n', 'c-n'), test: fc.oneof(fc.record({ atLeast: fc.constantFrom(1, 2, { fact: 'm' }) }), fc.record({ over: fc.constantFrom(0, { fact: 'm' }), under: fc.constantFrom(3, { fact: 'c-n' }) })) }),
-    fc.record({ fact: fc.constantFrom('p', 'c-p'), test: fc.constantFrom({ isNot: true }, { oneOf: [true] }, { sameAs: { fact: 'q' } }, { sameAs: { fact: 'p', of: 'c-role' } }) }),
-    fc.record({ fact: fc.constant('c-set'), test: fc.constantFrom({ includesAny: ['x'] }, { includesNone: ['x', 'y'] }, { empty: true }, { sameAs: { fact: 'c-other-set' } }) }),
+    fc.constantFrom<Condition>(
+      is('p'),
+      is('q'),
+      is('c-p'),
+      is('c-q'),
+      { fact: 'p', of: 'c-role', test: { is: true } },
+      { member: 'group' },
+      { member: 'holders' },
+    ),
+    fc.record({
+      fact: fc.constantFrom('n', 'c-n'),
+      test: fc.oneof(
+        fc.record({ atLeast: fc.constantFrom(1, 2, { fact: 'm' }) }),
+        fc.record({ over: fc.constantFrom(0, { fact: 'm' }), under: fc.constantFrom(3, { fact: 'c-n' }) }),
+      ),
+    }),
+    fc.record({
+      fact: fc.constantFrom('p', 'c-p'),
+      test: fc.constantFrom(
+        { isNot: true },
+        { oneOf: [true] },
+        { sameAs: { fact: 'q' } },
+        { sameAs: { fact: 'p', of: 'c-role' } },
+      ),
+    }),
+    fc.record({
+      fact: fc.constant('c-set'),
+      test: fc.constantFrom(
+        { includesAny: ['x'] },
+        { includesNone: ['x', 'y'] },
+        { empty: true },
+        { sameAs: { fact: 'c-other-set' } },
+      ),
+    }),
   );
   const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     condition: fc.oneof(
@@ -304,18 +416,36 @@ describe('laws of every condition', () => {
       fc.record({ all: fc.array(tie('condition'), { maxLength: 3 }) }),
       fc.record({ any: fc.array(tie('condition'), { maxLength: 3 }) }),
       fc.record({ not: tie('condition') }),
-      fc.record({ quantifier: fc.constantFrom('some', 'every', 'none'), people: fc.constantFrom('everyone', 'group', 'holders'), where: tie('condition') }),
-      fc.record({ count: fc.constantFrom('everyone', 'group'), where: tie('condition'), atLeast: fc.nat(2), atMost: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({
+        quantifier: fc.constantFrom('some', 'every', 'none'),
+        people: fc.constantFrom('everyone', 'group', 'holders'),
+        where: tie('condition'),
+      }),
+      fc.record({
+        count: fc.constantFrom('everyone', 'group'),
+        where: tie('condition'),
+        atLeast: fc.nat(2),
+        atMost: fc.integer({ min: 1, max: 3 }),
+      }),
     ),
   }));
   const flag = fc.constantFrom<Value>(true, false, NONE);
   const number = fc.oneof(fc.nat(3), fc.constant<Value>(NONE));
   const set = fc.oneof(fc.subarray(['x', 'y']), fc.constant<Value>(NONE));
   const ofPerson = fc.record<Known>({ p: flag, q: flag, n: number, m: number });
-  const ofCase = fc.record<Known>({ 'c-p': flag, 'c-q': flag, 'c-n': number, 'c-role': fc.constantFrom<Value>(...ids, NONE), 'c-group': fc.subarray(ids), 'c-set': set, 'c-other-set': set });
+  const ofCase = fc.record<Known>({
+    'c-p': flag,
+    'c-q': flag,
+    'c-n': number,
+    'c-role': fc.constantFrom<Value>(...ids, NONE),
+    'c-group': fc.subarray(ids),
+    'c-set': set,
+    'c-other-set': set,
+  });
   const world = fc.tuple(ofCase, fc.array(ofPerson, { maxLength: 3 }));
   /** Hides some of what is known: each fact is hidden where its place in the pattern says so. */
-  const hide = (known: Known, hidden: (fact: string) => boolean): Known => Object.fromEntries(Object.entries(known).filter(([fact]) => !hidden(fact)));
+  const hide = (known: Known, hidden: (fact: string) => boolean): Known =>
+    Object.fromEntries(Object.entries(known).filter(([fact]) => !hidden(fact)));
 
   // A person's facts are read only where a person is in question: for the laws, of the first person.
   const truthOf = (one: Condition, where: Situation): [Truth, FactRef[]] => {

@@ -81,7 +81,8 @@ export class Compiler {
       const { event } = condition;
       return (situation) => (situation.events.some((id) => event.includes(id)) ? TRUE : FALSE);
     }
-    if ('named' in condition) return this.#once(this.#named, condition.named, () => this.condition(this.#vocabulary.named(condition.named)));
+    if ('named' in condition)
+      return this.#once(this.#named, condition.named, () => this.condition(this.#vocabulary.named(condition.named)));
     if ('member' in condition) return this.member(condition.member);
     if ('quantifier' in condition) {
       const where = this.condition(condition.where);
@@ -90,7 +91,8 @@ export class Compiler {
       if (condition.quantifier === 'none') return not(some(all([member, where])));
       return not(some(all([member, not(where)])));
     }
-    if ('count' in condition) return count(all([this.member(condition.count), this.condition(condition.where)]), condition);
+    if ('count' in condition)
+      return count(all([this.member(condition.count), this.condition(condition.where)]), condition);
     return this.#fact(condition.fact, condition.of, condition.test);
   }
 
@@ -249,7 +251,9 @@ const comparisons = {
 };
 
 /** Comparisons with NONE: it equals nothing, and contains nothing. */
-function matcher(test: Exclude<Test, { sameAs: unknown } | { atLeast?: unknown }>): (value: KnownValue | typeof NONE) => boolean {
+function matcher(
+  test: Exclude<Test, { sameAs: unknown } | { atLeast?: unknown }>,
+): (value: KnownValue | typeof NONE) => boolean {
   if ('is' in test) return (value) => value === test.is;
   if ('isNot' in test) return (value) => value !== test.isNot;
   if ('oneOf' in test) return (value) => value !== NONE && typeof value !== 'object' && test.oneOf.includes(value);
@@ -332,7 +336,10 @@ function some(part: Check): Check {
   };
 }
 
-function count(part: Check, { atLeast = 0, atMost = Number.POSITIVE_INFINITY }: { atLeast?: number; atMost?: number }): Check {
+function count(
+  part: Check,
+  { atLeast = 0, atMost = Number.POSITIVE_INFINITY }: { atLeast?: number; atMost?: number },
+): Check {
   return (situation, _subject, trail) => {
     let certain = 0;
     let possible = 0;

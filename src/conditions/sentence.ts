@@ -43,10 +43,13 @@ abstract class Grammar {
 class Japanese extends Grammar {
   say(condition: Condition): string {
     if ('always' in condition) return condition.always ? 'いつも当てはまる' : '当てはまることはない';
-    if ('all' in condition) return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, '、かつ');
-    if ('any' in condition) return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, '、または');
+    if ('all' in condition)
+      return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, '、かつ');
+    if ('any' in condition)
+      return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, '、または');
     if ('not' in condition) return denied(this.say(condition.not));
-    if ('event' in condition) return `用件が${condition.event.map((id) => `「${this.words.event(id)}」`).join('か')}である`;
+    if ('event' in condition)
+      return `用件が${condition.event.map((id) => `「${this.words.event(id)}」`).join('か')}である`;
     if ('named' in condition) return this.words.named(condition.named);
     if ('member' in condition) return `${this.words.people(condition.member)}である`;
     if ('quantifier' in condition) {
@@ -61,7 +64,8 @@ class Japanese extends Grammar {
       const bounds = [atLeast === undefined ? '' : `${atLeast}人以上`, atMost === undefined ? '' : `${atMost}人以下`];
       return `${this.words.people(condition.count)}のうち、${this.#enclosed(condition.where)}方が${bounds.join('')}いる`;
     }
-    const subject = (condition.of === undefined ? '' : `${this.words.fact(condition.of)}の`) + this.words.fact(condition.fact);
+    const subject =
+      (condition.of === undefined ? '' : `${this.words.fact(condition.of)}の`) + this.words.fact(condition.fact);
     return this.#test(condition.fact, subject, condition.test);
   }
 
@@ -113,10 +117,13 @@ class Japanese extends Grammar {
 class English extends Grammar {
   say(condition: Condition): string {
     if ('always' in condition) return condition.always ? 'always' : 'never';
-    if ('all' in condition) return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, ' and ');
-    if ('any' in condition) return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, ' or ');
+    if ('all' in condition)
+      return condition.all.length === 0 ? this.say({ always: true }) : this.#join(condition.all, ' and ');
+    if ('any' in condition)
+      return condition.any.length === 0 ? this.say({ always: false }) : this.#join(condition.any, ' or ');
     if ('not' in condition) return `it is not so that ${this.#enclosed(condition.not)}`;
-    if ('event' in condition) return `the visit is about ${condition.event.map((id) => `“${this.words.event(id)}”`).join(' or ')}`;
+    if ('event' in condition)
+      return `the visit is about ${condition.event.map((id) => `“${this.words.event(id)}”`).join(' or ')}`;
     if ('named' in condition) return this.words.named(condition.named);
     if ('member' in condition) return `the person is among ${this.words.people(condition.member)}`;
     if ('quantifier' in condition) {
@@ -128,10 +135,14 @@ class English extends Grammar {
     }
     if ('count' in condition) {
       const { atLeast, atMost } = condition;
-      const bounds = [atLeast === undefined ? [] : [`at least ${atLeast}`], atMost === undefined ? [] : [`at most ${atMost}`]];
+      const bounds = [
+        atLeast === undefined ? [] : [`at least ${atLeast}`],
+        atMost === undefined ? [] : [`at most ${atMost}`],
+      ];
       return `among ${this.words.people(condition.count)}, ${bounds.flat().join(' and ')} for whom ${this.#enclosed(condition.where)}`;
     }
-    const subject = this.words.fact(condition.fact) + (condition.of === undefined ? '' : ` of ${this.words.fact(condition.of)}`);
+    const subject =
+      this.words.fact(condition.fact) + (condition.of === undefined ? '' : ` of ${this.words.fact(condition.of)}`);
     return this.#test(condition.fact, `“${subject}”`, condition.test);
   }
 
@@ -140,7 +151,12 @@ class English extends Grammar {
     // These have no end of their own: what follows would read as part of them.
     const runsOn = (part: Condition) => {
       const bare = this.bare(part);
-      return 'not' in bare || 'quantifier' in bare || 'count' in bare || ('fact' in bare && 'isNot' in bare.test && typeof bare.test.isNot === 'boolean');
+      return (
+        'not' in bare ||
+        'quantifier' in bare ||
+        'count' in bare ||
+        ('fact' in bare && 'isNot' in bare.test && typeof bare.test.isNot === 'boolean')
+      );
     };
     return parts.map((part) => (runsOn(part) ? `(${this.say(part)})` : this.#enclosed(part))).join(glue);
   }
@@ -187,4 +203,5 @@ class English extends Grammar {
 
 const denied = (sentence: string) => `「${sentence}」ということはない`;
 
-const isDay = (bound: Bound) => (typeof bound === 'object' ? 'today' in bound || bound.day === true : typeof bound === 'string');
+const isDay = (bound: Bound) =>
+  typeof bound === 'object' ? 'today' in bound || bound.day === true : typeof bound === 'string';

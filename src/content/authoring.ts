@@ -38,7 +38,12 @@ export interface Compiled {
  * with file, line and advice. With errors among them the content must not be served. With `today`, amounts and the
  * calendar are checked for that day too.
  */
-export function compileContent(sources: readonly SourceText[], municipality: string, hash: (text: string) => string, today?: PlainDate): Compiled {
+export function compileContent(
+  sources: readonly SourceText[],
+  municipality: string,
+  hash: (text: string) => string,
+  today?: PlainDate,
+): Compiled {
   const assembled = assemble(sources, municipality);
   const { ledger, partPlaces } = assembled;
   const japanese = ledger.texts;
@@ -49,7 +54,11 @@ export function compileContent(sources: readonly SourceText[], municipality: str
   for (const { language, texts: own } of translations) texts[language] = { ...japanese, ...own };
   const content: Content = {
     ...withoutVersion,
-    version: { hash: hash(JSON.stringify([assembled.label, assembled.validFrom, withoutVersion, texts])), label: assembled.label, from: assembled.validFrom },
+    version: {
+      hash: hash(JSON.stringify([assembled.label, assembled.validFrom, withoutVersion, texts])),
+      label: assembled.label,
+      from: assembled.validFrom,
+    },
   };
   checkContent(assembled, content, today);
   return {

@@ -92,7 +92,14 @@ export interface Fact {
   /** What "I don't know" leads to. */
   ifUnknown: 'ask-staff' | 'look-up' | 'list-to-check';
   /** Limits for what is typed or picked. */
-  limits?: { maxLength?: number; min?: number; max?: number; notAfter?: 'today'; notBefore?: string; digits?: number[] };
+  limits?: {
+    maxLength?: number;
+    min?: number;
+    max?: number;
+    notAfter?: 'today';
+    notBefore?: string;
+    digits?: number[];
+  };
   /** Resident may leave it open without being asked again by the form that wants it. */
   optional?: boolean;
 }
@@ -124,7 +131,15 @@ export interface LifeEvent {
   check: { id: string; when?: Condition; change: string }[];
 }
 
-export type Loss = 'gone-for-good' | 'money-daily' | 'money-monthly' | 'lapse' | 'money-once' | 'duty' | 'convenience' | 'none';
+export type Loss =
+  | 'gone-for-good'
+  | 'money-daily'
+  | 'money-monthly'
+  | 'lapse'
+  | 'money-once'
+  | 'duty'
+  | 'convenience'
+  | 'none';
 
 export interface Clock {
   id: string;
@@ -198,7 +213,12 @@ export type Box =
   | { kind: 'office'; id: string }
   | { kind: 'signature'; id: string }
   /** One row for each person. `concerned`: the people the procedure concerns. */
-  | { kind: 'table'; id: string; rows: string | 'concerned'; columns: ({ id: string; fact: string; optional?: boolean } | { id: string; office: true })[] };
+  | {
+      kind: 'table';
+      id: string;
+      rows: string | 'concerned';
+      columns: ({ id: string; fact: string; optional?: boolean } | { id: string; office: true })[];
+    };
 
 /** 様式 */
 export interface Form {

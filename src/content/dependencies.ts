@@ -9,7 +9,11 @@ export function readBy(condition: Condition | undefined): Node[] {
   const nodes: Node[] = [];
   if (condition)
     walk(condition, (part) => {
-      if ('fact' in part) nodes.push(...factsRead(part.fact, part.of), ...boundFacts(part.test).flatMap((bound) => factsRead(bound.fact, bound.of)));
+      if ('fact' in part)
+        nodes.push(
+          ...factsRead(part.fact, part.of),
+          ...boundFacts(part.test).flatMap((bound) => factsRead(bound.fact, bound.of)),
+        );
       else if ('quantifier' in part) nodes.push(`people:${part.people}`);
       else if ('count' in part) nodes.push(`people:${part.count}`);
       else if ('member' in part) nodes.push(`people:${part.member}`);
@@ -18,7 +22,8 @@ export function readBy(condition: Condition | undefined): Node[] {
   return nodes;
 }
 
-const factsRead = (fact: string, of?: string): Node[] => (of === undefined ? [`fact:${fact}`] : [`fact:${fact}`, `fact:${of}`]);
+const factsRead = (fact: string, of?: string): Node[] =>
+  of === undefined ? [`fact:${fact}`] : [`fact:${fact}`, `fact:${of}`];
 
 /** The facts from which a computed fact comes about, and the conditions it looks at. */
 export function computedFrom(fact: Fact): { facts: string[]; conditions: Condition[] } {
@@ -32,7 +37,10 @@ export function computedFrom(fact: Fact): { facts: string[]; conditions: Conditi
   if ('first' in computed) return { facts: computed.first, conditions: [] };
   if ('of' in computed) return { facts: [computed.of, computed.fact], conditions: [] };
   if ('choose' in computed)
-    return { facts: computed.choose.flatMap(({ fact: chosen }) => chosen ?? []), conditions: computed.choose.flatMap(({ when }) => when ?? []) };
+    return {
+      facts: computed.choose.flatMap(({ fact: chosen }) => chosen ?? []),
+      conditions: computed.choose.flatMap(({ when }) => when ?? []),
+    };
   return { facts: [], conditions: [] };
 }
 
@@ -59,15 +67,21 @@ export class Dependencies {
       const { facts, conditions } = computedFrom(fact);
       this.#add(`fact:${fact.id}`, facts, [...conditions, fact.relevant]);
     }
-    for (const [id, { from, where }] of Object.entries(content.peopleSets)) this.#add(`people:${id}`, from === undefined ? [] : [from], [where]);
+    for (const [id, { from, where }] of Object.entries(content.peopleSets))
+      this.#add(`people:${id}`, from === undefined ? [] : [from], [where]);
     for (const [id, condition] of Object.entries(content.conditions)) this.#add(`condition:${id}`, [], [condition]);
-    for (const event of events) for (const [fact, conditions] of askedUnder(event)) this.#add(`fact:${fact}`, [], conditions);
+    for (const event of events)
+      for (const [fact, conditions] of askedUnder(event)) this.#add(`fact:${fact}`, [], conditions);
   }
 
   #add(node: Node, facts: readonly string[], written: readonly (Condition | undefined)[]): void {
     const conditions = written.filter((condition) => condition !== undefined);
     this.#conditions.set(node, [...this.conditions(node), ...conditions]);
-    this.#direct.set(node, [...this.direct(node), ...facts.map((id): Node => `fact:${id}`), ...conditions.flatMap(readBy)]);
+    this.#direct.set(node, [
+      ...this.direct(node),
+      ...facts.map((id): Node => `fact:${id}`),
+      ...conditions.flatMap(readBy),
+    ]);
   }
 
   /** The conditions that something looks at itself. */

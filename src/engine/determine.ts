@@ -1,4 +1,14 @@
-import { CASE, type Check, FALSE, type FactRef, NONE, NOT_KNOWN, TRUE, type Truth, UNKNOWN } from '../conditions/index.ts';
+import {
+  CASE,
+  type Check,
+  FALSE,
+  type FactRef,
+  NONE,
+  NOT_KNOWN,
+  TRUE,
+  type Truth,
+  UNKNOWN,
+} from '../conditions/index.ts';
 import { type Deadline, deadlines } from './deadline.ts';
 import { lossRank } from './order.ts';
 import type { CompiledProcedure, Program } from './program.ts';
@@ -49,7 +59,13 @@ export function determine(program: Program, situation: CaseSituation): Finding[]
 }
 
 /** One person against the set a procedure concerns and its `where`, with the reasons that decided it. */
-function concern(situation: CaseSituation, compiled: CompiledProcedure, member: Check, person: number, trail: FactRef[]): Truth | undefined {
+function concern(
+  situation: CaseSituation,
+  compiled: CompiledProcedure,
+  member: Check,
+  person: number,
+  trail: FactRef[],
+): Truth | undefined {
   const start = trail.length;
   const belongs = member(situation, person, trail);
   if (belongs === FALSE) return undefined;
@@ -99,12 +115,30 @@ function each(
     any = true;
     const both = and(when, truth);
     const because = both === FALSE ? trail : joined(both === when ? reasons : [], both === truth ? trail : []);
-    findings.push(finding(program, situation, compiled, person, both, because, both === TRUE ? [person] : nobody, both === NOT_KNOWN ? [person] : nobody));
+    findings.push(
+      finding(
+        program,
+        situation,
+        compiled,
+        person,
+        both,
+        because,
+        both === TRUE ? [person] : nobody,
+        both === NOT_KNOWN ? [person] : nobody,
+      ),
+    );
   }
   if (!any) findings.push(finding(program, situation, compiled, CASE, FALSE, outside, nobody, nobody));
 }
 
-function one(program: Program, situation: CaseSituation, compiled: CompiledProcedure, member: Check, when: Truth, reasons: FactRef[]): Finding {
+function one(
+  program: Program,
+  situation: CaseSituation,
+  compiled: CompiledProcedure,
+  member: Check,
+  when: Truth,
+  reasons: FactRef[],
+): Finding {
   const certain: number[] = [];
   const possible: number[] = [];
   const because: FactRef[] = [];
@@ -135,7 +169,8 @@ function one(program: Program, situation: CaseSituation, compiled: CompiledProce
   return finding(program, situation, compiled, CASE, NOT_KNOWN, unknown, certain, possible);
 }
 
-const and = (a: Truth, b: Truth): Truth => (a === FALSE || b === FALSE ? FALSE : a === NOT_KNOWN || b === NOT_KNOWN ? NOT_KNOWN : TRUE);
+const and = (a: Truth, b: Truth): Truth =>
+  a === FALSE || b === FALSE ? FALSE : a === NOT_KNOWN || b === NOT_KNOWN ? NOT_KNOWN : TRUE;
 const joined = (a: FactRef[], b: FactRef[]): FactRef[] => (a.length === 0 ? b : b.length === 0 ? a : [...a, ...b]);
 
 function finding(
@@ -162,9 +197,18 @@ function finding(
   };
 }
 
+/** Whether its papers are prepared here: it applies, or the content says to prepare it while that is not known. */
+export const prepares = ({ standing, compiled }: Finding): boolean =>
+  standing === 'applies' || (standing === 'may-apply' && compiled.procedure.ifUnknown === 'include');
+
+/** The people on its paper: those it concerns for certain, or while nobody is certain those it may concern. */
+export const peopleOn = ({ people, possiblePeople }: Finding): readonly number[] =>
+  people.length > 0 ? people : possiblePeople;
+
 /** The person who applies (申請者): the role the procedure names, else the person it is about, else the visitor. */
 export function applicantOf(program: Program, situation: CaseSituation, finding: Finding): number | undefined {
-  const role = finding.compiled.applicant ?? (finding.subject === CASE ? program.byId.get('visitor')?.index : undefined);
+  const role =
+    finding.compiled.applicant ?? (finding.subject === CASE ? program.byId.get('visitor')?.index : undefined);
   if (role === undefined) return finding.subject;
   const holder = situation.read(role, CASE, []);
   return holder === UNKNOWN || holder === NONE ? undefined : situation.person(String(holder));

@@ -22,13 +22,19 @@ type ActionEvent = { type: Action['type'] | 'replayed'; action: Action };
  */
 export function compileMachine(program: Program) {
   const screens = new Set<string>(program.parts.flatMap((part) => (part.kind === 'screen' ? [part.id] : [])));
-  const here = (state: string) => ({ context }: { context: Context }) => context.step.state === state;
+  const here =
+    (state: string) =>
+    ({ context }: { context: Context }) =>
+      context.step.state === state;
   const states: Record<string, object> = {};
   const routes: { guard: (args: { context: Context }) => boolean; target: string }[] = [];
   for (const part of program.parts) {
     if (part.kind === 'group') {
-      const inner: Record<string, object> = { route: { always: part.questions.map(({ question }) => ({ guard: here(question.id), target: question.id })) } };
-      for (const { question } of part.questions) inner[question.id] = { on: { answered: { guard: 'isHere', target: '#case.route', actions: 'fold' } } };
+      const inner: Record<string, object> = {
+        route: { always: part.questions.map(({ question }) => ({ guard: here(question.id), target: question.id })) },
+      };
+      for (const { question } of part.questions)
+        inner[question.id] = { on: { answered: { guard: 'isHere', target: '#case.route', actions: 'fold' } } };
       states[`group-${part.id}`] = { initial: 'route', states: inner };
       const ids = new Set(part.questions.map(({ question }) => question.id));
       routes.push({ guard: ({ context }) => ids.has(context.step.state), target: `group-${part.id}` });
@@ -50,9 +56,13 @@ export function compileMachine(program: Program) {
     types: { context: {} as Context, events: {} as ActionEvent, input: {} as Context },
     guards: {
       isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
-      reachable: ({ context, event }) => event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
+      reachable: ({ context, event }) =>
+        event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
       // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
-      kept: ({ event: { action } }) => action.type === 'answered' || action.type === 'prepared' || (action.type === 'passed' && screens.has(action.step)),
+      kept: ({ event: { action } }) =>
+        action.type === 'answered' ||
+        action.type === 'prepared' ||
+        (action.type === 'passed' && screens.has(action.step)),
     },
     actions: {
       fold: assign(({ context, event }) => advance(context, event.action)),
@@ -89,7 +99,10 @@ function contextOf(program: Program, view: View): Context {
 function advance(context: Context, action: Action): Context {
   const { program, outlook } = context;
   const state = fold(outlook.view.state, action);
-  return contextOf(program, { state, setAside: asideAfter(program, outlook.view, { state, setAside: outlook.view.setAside }, action) });
+  return contextOf(program, {
+    state,
+    setAside: asideAfter(program, outlook.view, { state, setAside: outlook.view.setAside }, action),
+  });
 }
 
 /**

@@ -1,7 +1,17 @@
 import { CASE_SUBJECT } from '../case/index.ts';
-import { CASE, type FactRef, factRef, NONE, NOT_KNOWN, refFact, refPerson, TRUE, UNKNOWN } from '../conditions/index.ts';
+import {
+  CASE,
+  type FactRef,
+  factRef,
+  NONE,
+  NOT_KNOWN,
+  refFact,
+  refPerson,
+  TRUE,
+  UNKNOWN,
+} from '../conditions/index.ts';
 import type { Screen } from '../content/index.ts';
-import { applicantOf, determine, type Finding } from './determine.ts';
+import { applicantOf, determine, type Finding, peopleOn, prepares } from './determine.ts';
 import { deadlines } from './deadline.ts';
 import type { CompiledQuestion, Program } from './program.ts';
 import { CaseSituation, type View } from './situation.ts';
@@ -57,10 +67,10 @@ export class Outlook {
   /** What one finding waits for: to be decided, and then to be written, dated and prepared for. */
   wants(finding: Finding): FactRef[] {
     const wanted = [...finding.missing];
-    if (finding.standing !== 'applies') return wanted;
+    if (!prepares(finding)) return wanted;
     const { compiled, subject } = finding;
     const { procedure } = compiled;
-    const person = subject === CASE ? (finding.people[0] ?? CASE) : subject;
+    const person = subject === CASE ? (peopleOn(finding)[0] ?? CASE) : subject;
     deadlines(compiled, this.situation, person, this.program.content.calendar, wanted);
     for (const { when } of procedure.bring) {
       if (!when) continue;
@@ -78,7 +88,7 @@ export class Outlook {
     for (const box of form.boxes) {
       if (box.kind === 'fact' && !box.optional) this.#want(box.fact, box.of, person, wanted);
       if (box.kind === 'table') {
-        const rows = box.rows === 'concerned' ? finding.people : this.peopleOf(box.rows);
+        const rows = box.rows === 'concerned' ? peopleOn(finding) : this.peopleOf(box.rows);
         for (const column of box.columns) {
           if ('fact' in column && !column.optional) for (const row of rows) this.#wantOf(column.fact, row, wanted);
         }
@@ -106,7 +116,8 @@ export class Outlook {
     const found = this.program.byId.get(fact);
     if (!found) return;
     const trail: FactRef[] = [];
-    if (this.situation.read(found.index, found.fact.about === 'case' ? CASE : person, trail) === UNKNOWN) wanted.push(...trail);
+    if (this.situation.read(found.index, found.fact.about === 'case' ? CASE : person, trail) === UNKNOWN)
+      wanted.push(...trail);
   }
 
   /** The members of a set who are certain. */
@@ -132,7 +143,10 @@ export class Outlook {
         yield* this.#details();
       } else {
         const done = part.id === 'prepared' ? false : this.view.state.passed.has(part.id);
-        yield { step: { kind: 'screen', key: part.id, state: part.id, screen: part.id }, status: done ? 'done' : 'open' };
+        yield {
+          step: { kind: 'screen', key: part.id, state: part.id, screen: part.id },
+          status: done ? 'done' : 'open',
+        };
       }
     }
   }
@@ -182,7 +196,9 @@ export class Outlook {
     );
     if (open) return 'open';
     const answered = this.view.state.answered.has(key);
-    return answered && askable.some(({ index }) => people.some((person) => this.#arises(index, person))) ? 'done' : undefined;
+    return answered && askable.some(({ index }) => people.some((person) => this.#arises(index, person)))
+      ? 'done'
+      : undefined;
   }
 
   /** Whether a fact has a meaning for somebody now: what was answered before it lost it is not walked through again. */
@@ -200,7 +216,11 @@ export class Outlook {
   *#details(): Generator<{ step: Step; status: 'open' | 'done' }> {
     const wanted = [...this.needed].filter((ref) => {
       const fact = this.program.facts[refFact(ref)]?.fact;
-      return fact?.sources.includes('resident') && !this.situation.standing(refFact(ref), refPerson(ref)).settled && !this.#asked(refFact(ref), refPerson(ref));
+      return (
+        fact?.sources.includes('resident') &&
+        !this.situation.standing(refFact(ref), refPerson(ref)).settled &&
+        !this.#asked(refFact(ref), refPerson(ref))
+      );
     });
     const answered = [...this.view.state.answered.keys()].filter((key) => key.startsWith(`${DETAILS}.`));
     const all = new Map<FactRef, 'open' | 'done'>();
@@ -208,7 +228,8 @@ export class Outlook {
       const [, fact = '', subject = ''] = key.split('.');
       const index = this.program.byId.get(fact)?.index;
       const person = subject === CASE_SUBJECT ? CASE : this.situation.person(subject);
-      if (index !== undefined && person !== undefined && this.#arises(index, person)) all.set(factRef(index, person), 'done');
+      if (index !== undefined && person !== undefined && this.#arises(index, person))
+        all.set(factRef(index, person), 'done');
     }
     for (const ref of wanted) all.set(ref, 'open');
     const sorted = [...all].sort(([a], [b]) => refFact(a) - refFact(b) || refPerson(a) - refPerson(b));
@@ -222,7 +243,11 @@ export class Outlook {
           key: detailKey(compiled.fact.id, subject),
           state: DETAILS,
           group: DETAILS,
-          question: { question: { id: compiled.fact.id, facts: [compiled.fact.id] }, group: DETAILS, facts: [compiled] },
+          question: {
+            question: { id: compiled.fact.id, facts: [compiled.fact.id] },
+            group: DETAILS,
+            facts: [compiled],
+          },
           subjects: [subject],
         },
         status,
@@ -234,7 +259,9 @@ export class Outlook {
   #asked(fact: number, person: number): boolean {
     const questions = questionsOf(this.program).get(fact) ?? [];
     return questions.some(
-      ({ people, where }) => (!people || people(this.situation, person, []) === TRUE) && (!where || where(this.situation, person, []) === TRUE),
+      ({ people, where }) =>
+        (!people || people(this.situation, person, []) === TRUE) &&
+        (!where || where(this.situation, person, []) === TRUE),
     );
   }
 }
@@ -246,7 +273,8 @@ function questionsOf(program: Program): ReadonlyMap<number, readonly CompiledQue
     const asking = new Map<number, CompiledQuestion[]>();
     for (const part of program.parts) {
       if (part.kind !== 'group') continue;
-      for (const question of part.questions) for (const { index } of question.facts) asking.set(index, [...(asking.get(index) ?? []), question]);
+      for (const question of part.questions)
+        for (const { index } of question.facts) asking.set(index, [...(asking.get(index) ?? []), question]);
     }
     questionsByFact.set(program, (found = asking));
   }
@@ -284,7 +312,9 @@ export function next(outlook: Outlook): Step {
 /** Whether somebody may go to a step: it was done before, or is the next open one. Nothing is skipped on the way. */
 export function reachable({ steps }: Outlook, key: string): boolean {
   const first = steps.findIndex(({ status }) => status === 'open');
-  return steps.some(({ step, status }, index) => step.key === key && step.kind !== 'stop' && (status === 'done' || index <= first));
+  return steps.some(
+    ({ step, status }, index) => step.key === key && step.kind !== 'stop' && (status === 'done' || index <= first),
+  );
 }
 
 /** The step before one, or undefined at the beginning. Stops are not gone back to. */

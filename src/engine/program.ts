@@ -157,8 +157,13 @@ function compileQuestion(
   };
 }
 
-function compileProcedure(procedure: Procedure, compiler: Compiler, find: (id: string) => CompiledFact): CompiledProcedure {
-  const maybe = (condition: Condition | undefined) => (condition === undefined ? undefined : compiler.condition(condition));
+function compileProcedure(
+  procedure: Procedure,
+  compiler: Compiler,
+  find: (id: string) => CompiledFact,
+): CompiledProcedure {
+  const maybe = (condition: Condition | undefined) =>
+    condition === undefined ? undefined : compiler.condition(condition);
   return {
     procedure,
     when: maybe(procedure.when),
@@ -224,7 +229,8 @@ function askedWhen(parts: readonly Part[]): Map<string, Condition> {
     if (part.kind !== 'group') continue;
     for (const question of part.questions) {
       const all = [part.when, question.where].filter((one) => one !== undefined);
-      for (const fact of question.facts) places.set(fact, [...(places.get(fact) ?? []), all.length ? { all } : undefined]);
+      for (const fact of question.facts)
+        places.set(fact, [...(places.get(fact) ?? []), all.length ? { all } : undefined]);
     }
   }
   const result = new Map<string, Condition>();
@@ -304,7 +310,9 @@ function computer(
     const rate = content.rates[computed.rate];
     if (!rate) throw new Error(`content names an unknown rate: ${computed.rate}`);
     return (situation) => {
-      const row = rate.rows.find((one) => one.from <= situation.today && (one.until === undefined || situation.today <= one.until));
+      const row = rate.rows.find(
+        (one) => one.from <= situation.today && (one.until === undefined || situation.today <= one.until),
+      );
       // No row for the day is an error in the content, and never the last row; until it is mended nothing is claimed.
       return row ? row.value : UNKNOWN;
     };

@@ -99,7 +99,10 @@ export class Course {
     return kept.ok ? kept.value : undefined;
   }
 
-  #step(visit: Visit, event: { type: Action['type'] | 'replayed'; action: Action }): Result<Running['snapshot'], Refusal> {
+  #step(
+    visit: Visit,
+    event: { type: Action['type'] | 'replayed'; action: Action },
+  ): Result<Running['snapshot'], Refusal> {
     const { snapshot } = visit as Running;
     if (!snapshot.can(event)) return fail('not-here');
     const [after] = transition(this.machine, snapshot, event);

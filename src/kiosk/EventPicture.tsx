@@ -6,7 +6,17 @@ const drawings: Record<string, string> = {
 const paper = 'M18 10h20l10 10v34H18zM38 10v10h10M24 30h18M24 38h18M24 46h12';
 
 export const EventPicture = ({ event }: { event: string }) => (
-  <svg viewBox="0 0 64 60" width="72" height="68" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+  <svg
+    viewBox="0 0 64 60"
+    width="72"
+    height="68"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
     <path d={drawings[event] ?? paper} />
   </svg>
 );

@@ -1,13 +1,15 @@
 import { CASE, TRUE } from '../conditions/index.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
-import { visible } from './screens/Results.tsx';
+import { listed } from './listed.ts';
 import { useShow } from './show.ts';
 import { useWords } from './words.tsx';
 
 /** 手続き案内書: what is prepared, by when, at which desk, what to bring. Japanese first, the resident's language beside it. */
 export function Guidance({ receipt }: { receipt: string }) {
   const { municipality } = useKiosk();
-  const { visit: { outlook } } = useCase();
+  const {
+    visit: { outlook },
+  } = useCase();
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const both = (key: string) => {
@@ -15,27 +17,40 @@ export function Guidance({ receipt }: { receipt: string }) {
     const own = plain(text(key));
     return language === 'ja' || own === ja ? ja : `${ja} / ${own}`;
   };
-  const listed = visible(outlook);
+  const lines = listed(outlook);
   return (
     <section className="kiosk-page">
       <header>
         <h1>{plain(t('guidance.title'))}</h1>
-        <p>{municipality}　{t('prepared.number')} <strong>{receipt}</strong></p>
+        <p>
+          {municipality}　{t('prepared.number')} <strong>{receipt}</strong>
+        </p>
         <p>{plain(t('guidance.not-filed'))}</p>
       </header>
-      {listed.map((finding) => {
+      {lines.map(({ finding, people }) => {
         const { procedure } = finding.compiled;
         const [deadline] = finding.deadlines;
-        const bring = procedure.bring.filter(({ when }) => !when || outlook.program.check(when)(outlook.situation, finding.people[0] ?? CASE, []) === TRUE);
+        const bring = procedure.bring.filter(
+          ({ when }) => !when || outlook.program.check(when)(outlook.situation, people[0] ?? CASE, []) === TRUE,
+        );
         return (
-          <article key={`${procedure.id}.${finding.subject}`}>
+          <article key={procedure.id}>
             <h2>{both(`procedure.${procedure.id}.name`)}</h2>
             <p>
               {deadline && <strong>{t('deadline.until', { date: show.date(deadline.date) })}　</strong>}
               {both(`desk.${procedure.desk}.name`)}
               {finding.standing === 'may-apply' && `　${plain(t('results.to-be-checked'))}`}
             </p>
-            {bring.length > 0 && <p>{bring.map(({ document }) => `□ ${both(`document.${document}.name`)}${has(`document.${document}.text`) ? `（${plain(japanese(`document.${document}.text`))}）` : ''}`).join('　')}</p>}
+            {bring.length > 0 && (
+              <p>
+                {bring
+                  .map(
+                    ({ document }) =>
+                      `□ ${both(`document.${document}.name`)}${has(`document.${document}.text`) ? `（${plain(japanese(`document.${document}.text`))}）` : ''}`,
+                  )
+                  .join('　')}
+              </p>
+            )}
           </article>
         );
       })}

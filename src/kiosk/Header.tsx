@@ -1,28 +1,54 @@
+import { lazy, Suspense } from 'react';
 import { ActionButton, type FrameProps, Progress } from '../look/index.ts';
 import { DisplayControls } from './DisplayControls.tsx';
 import { useCase, useKiosk } from './kiosk-context.tsx';
-import { SheetsAside } from './SheetsAside.tsx';
+import { later } from './later.ts';
 import { useWords } from './words.tsx';
 
+const SheetsAside = lazy(async () => ({ default: (await later.sheets()).SheetsAside }));
+
 /** What every screen of a visit has in common: where I am, how far, display, back, staff. */
-export function useHeader(): Pick<FrameProps, 'title' | 'progress' | 'controls' | 'moreLabel' | 'back' | 'call' | 'aside' | 'asideLabel'> {
+export function useHeader(): Pick<
+  FrameProps,
+  'title' | 'progress' | 'controls' | 'moreLabel' | 'back' | 'call' | 'aside' | 'asideLabel'
+> {
   const { municipality, attempt, callStaff } = useKiosk();
   const { session, visit } = useCase();
   const { t, text } = useWords();
   const { step, outlook } = visit;
-  const group = step.kind === 'question' && step.group !== 'details' ? text(`group.${step.group}.title`) : t('details.title');
+  const group =
+    step.kind === 'question' && step.group !== 'details' ? text(`group.${step.group}.title`) : t('details.title');
   const questions = outlook.steps.filter((one) => one.step.kind === 'question');
   const done = questions.filter((one) => one.status === 'done').length;
   const open = questions.length - done;
   const title = `${municipality}　${outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・')}`;
   return {
     title,
-    progress: step.kind === 'question' ? <Progress done={done} total={questions.length} text={`${group}　${open > 0 ? t('frame.progress', { count: open }) : t('frame.progress.last')}`} /> : undefined,
+    progress:
+      step.kind === 'question' ? (
+        <Progress
+          done={done}
+          total={questions.length}
+          text={`${group}　${open > 0 ? t('frame.progress', { count: open }) : t('frame.progress.last')}`}
+        />
+      ) : undefined,
     controls: <DisplayControls />,
     moreLabel: t('action.more-below'),
-    back: session.backTo ? <ActionButton icon="back" onPress={() => attempt(session.back())}>{t('action.back')}</ActionButton> : undefined,
-    call: <ActionButton kind="quiet" icon="bell" onPress={() => callStaff(step.key)}>{t('action.call-staff')}</ActionButton>,
-    aside: <SheetsAside />,
+    back: session.backTo ? (
+      <ActionButton icon="back" onPress={() => attempt(session.back())}>
+        {t('action.back')}
+      </ActionButton>
+    ) : undefined,
+    call: (
+      <ActionButton kind="quiet" icon="bell" onPress={() => callStaff(step.key)}>
+        {t('action.call-staff')}
+      </ActionButton>
+    ),
+    aside: (
+      <Suspense fallback={undefined}>
+        <SheetsAside />
+      </Suspense>
+    ),
     asideLabel: t('frame.sheets'),
   };
 }

@@ -1,19 +1,22 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
 import { createWording, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
+import { fetchTheRest, later } from './later.ts';
 import { Attract } from './screens/Attract.tsx';
 import { CaseScreen } from './screens/CaseScreen.tsx';
-import { Idle } from './screens/Idle.tsx';
-import { Locked } from './screens/Locked.tsx';
-import { Prepared } from './screens/Prepared.tsx';
 import { Waiting } from './screens/Waiting.tsx';
-import { TroubleScreen } from './screens/Trouble.tsx';
 import { type Delays, sessionMachine, type Trouble } from './session.ts';
-import { StaffCalled } from './StaffCalled.tsx';
+
+// What the first question does not need is fetched right after it is there: see `fetchTheRest`.
+const Idle = lazy(async () => ({ default: (await later.idle()).Idle }));
+const Locked = lazy(async () => ({ default: (await later.locked()).Locked }));
+const Prepared = lazy(async () => ({ default: (await later.prepared()).Prepared }));
+const TroubleScreen = lazy(async () => ({ default: (await later.trouble()).TroubleScreen }));
+const StaffCalled = lazy(async () => ({ default: (await later.staffCalled()).StaffCalled }));
 
 /** How a person finds the kiosk: Japanese, ordinary size, choices lead on. */
 const usualDisplay: Display = {
@@ -22,6 +25,7 @@ const usualDisplay: Display = {
   contrast: 'normal',
   furigana: false,
   speech: false,
+  headphones: false,
   scanning: false,
   advance: true,
 };
@@ -32,19 +36,27 @@ const EVENTS_THAT_TOUCH = ['pointerdown', 'keydown'] as const;
 export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays: Delays; speech: SpeechOutput }) {
   const [actor] = useState(() => createActor(sessionMachine(device, delays)));
   const snapshot = useSyncExternalStore(
-    useCallback((listener: () => void) => {
-      const { unsubscribe } = actor.subscribe(listener);
-      return unsubscribe;
-    }, [actor]),
+    useCallback(
+      (listener: () => void) => {
+        const { unsubscribe } = actor.subscribe(listener);
+        return unsubscribe;
+      },
+      [actor],
+    ),
     () => actor.getSnapshot(),
   );
   const [wording] = useState(() => createWording((language) => device.texts(language)));
   const [display, setDisplay] = useState(usualDisplay);
   const [called, setCalled] = useState(false);
-  const [gallery, setGallery] = useState(device.gallery);
+  const [{ devices, gallery }, setEquipment] = useState({ devices: device.devices, gallery: device.gallery });
   useEffect(() => {
+    // The next person finds the kiosk as if nobody had been here.
+    const { unsubscribe } = actor.subscribe((now) => {
+      if (now.matches('attract')) setDisplay(usualDisplay);
+    });
     actor.start();
-    void loadFonts();
+    void loadFonts().then(fetchTheRest);
+    return unsubscribe;
   }, [actor]);
   useEffect(() => {
     applyDisplay(display);
@@ -63,30 +75,30 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     };
   }, [actor]);
 
-  const attracting = snapshot.matches('attract');
-  useEffect(() => {
-    // The next person finds the kiosk as if nobody had been here.
-    if (attracting) setDisplay(usualDisplay);
-  }, [attracting]);
   const visiting = snapshot.matches('visiting');
   useEffect(() => {
-    if (visiting) void device.loadGallery().then(() => setGallery(device.gallery));
+    if (visiting)
+      void device.loadDevices().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
   }, [visiting, device]);
 
   const { session } = device;
   const value = useMemo((): KioskValue => {
     const attempt = (deed: Promise<void>) => {
-      deed.catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: typeof trouble === 'string' ? (trouble as Trouble) : 'unknown' }));
+      deed.catch((trouble: unknown) =>
+        actor.send({ type: 'TROUBLE', trouble: typeof trouble === 'string' ? (trouble as Trouble) : 'unknown' }),
+      );
     };
     return {
-      municipality: contentName(device),
+      municipality: booting ? '' : contentName(device),
       today: device.today,
-      reader: device.parts.reader,
+      reader: devices?.reader,
       gallery,
-      placeCard: device.parts.place && ((id) => {
-        const card = gallery?.cards.find((one) => one.id === id);
-        if (card) device.parts.place?.(card);
-      }),
+      placeCard:
+        devices?.place &&
+        ((id) => {
+          const card = gallery?.cards.find((one) => one.id === id);
+          if (card) devices.place?.(card);
+        }),
       hub: device.parts.hub,
       speech,
       display,
@@ -107,7 +119,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         actor.send({ type: 'PREPARED' });
       },
     };
-  }, [actor, device, display, gallery, session, speech, booting]);
+  }, [actor, device, devices, display, gallery, session, speech, booting]);
 
   return (
     <KioskContext value={value}>
@@ -116,11 +128,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         {booting && <Waiting />}
         {snapshot.matches('attract') && <Attract events={device.content.events.map((event) => event.id)} />}
         {visiting && !snapshot.matches({ visiting: 'locked' }) && <CaseScreen />}
-        {snapshot.matches({ visiting: 'warning' }) && <Idle seconds={Math.round(delays.lock / 1000)} />}
-        {snapshot.matches({ visiting: 'locked' }) && <Locked />}
-        {snapshot.matches('done') && <Prepared seconds={Math.round(delays.erase / 1000)} />}
-        {snapshot.matches('trouble') && <TroubleScreen trouble={snapshot.context.trouble ?? 'unknown'} />}
-        {called && <StaffCalled onClose={() => setCalled(false)} />}
+        <Suspense fallback={undefined}>
+          {snapshot.matches({ visiting: 'warning' }) && <Idle seconds={Math.round(delays.lock / 1000)} />}
+          {snapshot.matches({ visiting: 'locked' }) && <Locked />}
+          {snapshot.matches('done') && <Prepared seconds={Math.round(delays.erase / 1000)} />}
+          {snapshot.matches('trouble') && <TroubleScreen trouble={snapshot.context.trouble ?? 'unknown'} />}
+          {called && <StaffCalled onClose={() => setCalled(false)} />}
+        </Suspense>
       </WordsProvider>
     </KioskContext>
   );

@@ -5,7 +5,10 @@ import { useWords } from './words.tsx';
 
 /** One printable page an application, in Japanese, each box with where its content came from. */
 export function PrintedApplications({ receipt }: { receipt: string }) {
-  const { session, visit: { outlook } } = useCase();
+  const {
+    session,
+    visit: { outlook },
+  } = useCase();
   const { japanese, plain } = useWords();
   const show = useShow();
   const all = applications(outlook);
@@ -16,7 +19,9 @@ export function PrintedApplications({ receipt }: { receipt: string }) {
         <section className="kiosk-page" key={`${application.procedure}.${application.subject}`}>
           <header>
             <h1>{ja(`form.${application.form}.title`)}</h1>
-            <p>{receipt}　{index + 1}/{all.length}</p>
+            <p>
+              {receipt}　{index + 1}/{all.length}
+            </p>
           </header>
           <table>
             <tbody>

@@ -14,7 +14,10 @@ export function SheetsAside() {
   const { t, text, plain } = useWords();
   const show = useShow();
   const [open, setOpen] = useState<string>();
-  const sheets = useMemo(() => applications(visit.outlook).filter((one) => !isDiscreet(visit.outlook.program.content.procedures, one)), [visit]);
+  const sheets = useMemo(
+    () => applications(visit.outlook).filter((one) => !isDiscreet(visit.outlook.program.content.procedures, one)),
+    [visit],
+  );
   if (sheets.length === 0) return undefined;
   const titleOf = ({ form, subject }: Application) => {
     const name = subject === CASE_SUBJECT ? undefined : session.nameOf(subject);
@@ -29,7 +32,10 @@ export function SheetsAside() {
           return {
             id: keyOf(application),
             title: titleOf(application),
-            boxes: application.boxes.map((box, index) => ({ id: `${box.id}.${box.person ?? ''}.${index}`, filled: box.value !== undefined })),
+            boxes: application.boxes.map((box, index) => ({
+              id: `${box.id}.${box.person ?? ''}.${index}`,
+              filled: box.value !== undefined,
+            })),
             summary: t('sheets.filled', { filled: filled.length, all: application.boxes.length }),
             onOpen: () => setOpen(keyOf(application)),
           };
@@ -41,7 +47,11 @@ export function SheetsAside() {
           size="wide"
           moreLabel={t('action.more-below')}
           onClose={() => setOpen(undefined)}
-          actions={<ActionButton kind="primary" onPress={() => setOpen(undefined)}>{t('action.close')}</ActionButton>}
+          actions={
+            <ActionButton kind="primary" onPress={() => setOpen(undefined)}>
+              {t('action.close')}
+            </ActionButton>
+          }
         >
           <OpenSheet
             boxes={shown.boxes.map((box, index) => ({

@@ -30,48 +30,57 @@ export type CardReadingState =
 export class CardReading {
   readonly #port: ReaderPort;
   readonly #listeners = new Set<() => void>();
-  readonly #stop: () => void;
+  #stop: (() => void) | undefined;
   #state: CardReadingState = { at: 'waiting' };
   #reader: string | undefined;
 
   constructor(port: ReaderPort) {
     this.#port = port;
-    this.#stop = port.subscribe((event) => {
-      if (event.type === 'card-in') void this.#look(event.reader);
-      if (event.type === 'card-out' && this.#state.at !== 'read') {
-        const before = this.#state.at;
-        this.#set(before === 'looking' || before === 'reading' || before === 'pin' ? { at: 'failed', failure: { kind: 'removed' } } : { at: 'waiting' });
-      }
-      if (event.type === 'reader-removed') this.#set({ at: 'failed', failure: { kind: 'reader-gone' } });
-    });
-    void port.list().then((readers) => {
-      const present = readers.find((reader) => reader.cardPresent);
-      if (present && this.#state.at === 'waiting') void this.#look(present.name);
-    });
   }
 
   get state(): CardReadingState {
     return this.#state;
   }
 
+  /** Listens to the reader while somebody listens to this. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    if (this.#listeners.size === 1) this.#start();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#stop?.();
+    };
   };
 
   getState = (): CardReadingState => this.#state;
 
-  dispose(): void {
-    this.#stop();
+  #start(): void {
+    this.#stop = this.#port.subscribe((event) => {
+      if (event.type === 'card-in') void this.#look(event.reader);
+      if (event.type === 'card-out') this.#taken();
+      if (event.type === 'reader-removed') this.#set({ at: 'failed', failure: { kind: 'reader-gone' } });
+    });
+    this.#lookAtWhatLies();
+  }
+
+  #lookAtWhatLies(): void {
+    void this.#port.list().then((readers) => {
+      const present = readers.find((reader) => reader.cardPresent);
+      if (present && this.#state.at === 'waiting') void this.#look(present.name);
+    });
+  }
+
+  #taken(): void {
+    const { at } = this.#state;
+    if (at === 'read') return;
+    const tooEarly = at === 'looking' || at === 'reading' || at === 'pin';
+    this.#set(tooEarly ? { at: 'failed', failure: { kind: 'removed' } } : { at: 'waiting' });
   }
 
   /** Ready for the next card, or for the same one again. */
   again(): void {
     this.#set({ at: 'waiting' });
-    void this.#port.list().then((readers) => {
-      const present = readers.find((reader) => reader.cardPresent);
-      if (present && this.#state.at === 'waiting') void this.#look(present.name);
-    });
+    this.#lookAtWhatLies();
   }
 
   /** Tries a PIN once. */
@@ -86,7 +95,8 @@ export class CardReading {
       readBasicFour(session, credential.value, undefined, {
         lastTryConfirmed,
         onProgress: (progress) => {
-          if (progress.step === 'reading') this.#set({ at: 'reading', fraction: progress.bytesRead / progress.bytesTotal });
+          if (progress.step === 'reading')
+            this.#set({ at: 'reading', fraction: progress.bytesRead / progress.bytesTotal });
         },
       }),
     );

@@ -4,7 +4,12 @@ import type { Statement } from '../case/index.ts';
 
 /** What a card that was read says about a person. The address on the chip is the old one (券面更新 comes at the desk). */
 export function statementsFromCard(person: string, read: BasicFour, info: CardInfo, today: PlainDate): Statement[] {
-  const say = (fact: string, value: string | boolean): Statement => ({ subject: person, fact, said: { value }, source: 'card' });
+  const say = (fact: string, value: string | boolean): Statement => ({
+    subject: person,
+    fact,
+    said: { value },
+    source: 'card',
+  });
   const sex = read.sex === 'male' || read.sex === 'female' ? read.sex : 'other';
   return [
     say('name', read.name),
@@ -18,8 +23,14 @@ export function statementsFromCard(person: string, read: BasicFour, info: CardIn
 }
 
 /** The same person, by name and birth date, whichever card or record they came from. */
-export const samePerson = (a: { name?: unknown; birthDate?: unknown }, b: { name?: unknown; birthDate?: unknown }): boolean =>
-  typeof a.name === 'string' && typeof b.name === 'string' && comparable(a.name) === comparable(b.name) && a.birthDate === b.birthDate;
+export const samePerson = (
+  a: { name?: unknown; birthDate?: unknown },
+  b: { name?: unknown; birthDate?: unknown },
+): boolean =>
+  typeof a.name === 'string' &&
+  typeof b.name === 'string' &&
+  comparable(a.name) === comparable(b.name) &&
+  a.birthDate === b.birthDate;
 
 /** Names are compared without regard to spaces and width; what is kept is what was written. */
 const comparable = (name: string) => name.normalize('NFKC').replaceAll(/\s/g, '');

@@ -40,7 +40,12 @@ export class CaseSession {
     opening: { today: string; municipality: string; events: string[] },
   ): Promise<CaseSession> {
     const caseId = newId(author.ids);
-    const first = stamp(author, course, { type: 'opened', format: 1, case: caseId, visitor: newId(author.ids), ...opening }, 'device');
+    const first = stamp(
+      author,
+      course,
+      { type: 'opened', format: 1, case: caseId, visitor: newId(author.ids), ...opening },
+      'device',
+    );
     const opened = course.open([first]);
     if (!opened.ok) throw new Error(`the case did not open: ${opened.reason}`);
     const actions = await log(caseId);
@@ -123,13 +128,18 @@ export class CaseSession {
     const { outlook } = this.#visit;
     const compiled = outlook.program.byId.get(fact);
     const person = subject === CASE_SUBJECT ? CASE : outlook.situation.person(subject);
-    const fits = compiled !== undefined && person !== undefined && (compiled.fact.about === 'case') === (person === CASE);
+    const fits =
+      compiled !== undefined && person !== undefined && (compiled.fact.about === 'case') === (person === CASE);
     if (!fits) return { value: undefined, unknown: false, check: false };
     const value = outlook.situation.read(compiled.index, person, []);
     if (value !== UNKNOWN && value !== NONE) return { value, unknown: false, check: false };
     const check = outlook.view.setAside.has(asideKey(subject, fact));
     const said = outlook.situation.entries(compiled.index, person).at(-1)?.said;
-    return { value: check && said && 'value' in said ? said.value : undefined, unknown: said !== undefined && 'unknown' in said, check };
+    return {
+      value: check && said && 'value' in said ? said.value : undefined,
+      unknown: said !== undefined && 'unknown' in said,
+      check,
+    };
   }
 
   /** The name of a person as far as it is known. */

@@ -20,8 +20,13 @@ export interface DeviceParts {
   crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
   /** The name of this device; the letters before the number on a receipt. */
   name: string;
+  /** The card reader of this machine, if any. Asked for when a visit begins: the first question does not need it. */
+  devices: () => Promise<ReaderDevices>;
+}
+
+export interface ReaderDevices {
   reader: ReaderPort | undefined;
-  /** Makes simulated cards placeable, in a demonstration. */
+  /** Lays a simulated card on the simulated reader; demonstrations only. */
   place: ((card: CardGallery['cards'][number]) => void) | undefined;
 }
 
@@ -30,6 +35,7 @@ export class KioskDevice implements SessionWork {
   readonly parts: DeviceParts;
   session: CaseSession | undefined;
   gallery: CardGallery | undefined;
+  devices: ReaderDevices | undefined;
   japanese: Texts = {};
   #content: Content | undefined;
   #manifest: ContentManifest | undefined;
@@ -95,19 +101,25 @@ export class KioskDevice implements SessionWork {
     return loading;
   }
 
-  /** Demonstrations only; loaded after the first screen, because the first question does not need it. */
-  async loadGallery(): Promise<void> {
+  /** The reader, and in a demonstration the cards to lay on it. */
+  async loadDevices(): Promise<void> {
+    this.devices ??= await this.parts.devices();
     if (this.#hub?.demo) this.gallery ??= await this.parts.hub.gallery();
   }
 
   async open(events: string[]): Promise<void> {
     const course = this.#course(events);
     const { municipality } = this.content;
-    this.session = await CaseSession.begin(course, (id) => this.#begin(id), { ids: this.parts.ids, device: this.parts.name }, {
-      today: this.today,
-      municipality: municipality.id,
-      events,
-    });
+    this.session = await CaseSession.begin(
+      course,
+      (id) => this.#begin(id),
+      { ids: this.parts.ids, device: this.parts.name },
+      {
+        today: this.today,
+        municipality: municipality.id,
+        events,
+      },
+    );
   }
 
   /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
@@ -148,7 +160,8 @@ export class KioskDevice implements SessionWork {
     const contents = await storage.drafts.read(current.caseId);
     if (!contents.ok) {
       // Nobody can read it any more; it must not stand in the way of the next person.
-      if (contents.reason.kind === 'key-lost' || contents.reason.kind === 'gone') await storage.drafts.discard(current.caseId);
+      if (contents.reason.kind === 'key-lost' || contents.reason.kind === 'gone')
+        await storage.drafts.discard(current.caseId);
       throw contents.reason.kind;
     }
     const { actions } = contents.value;
@@ -158,7 +171,12 @@ export class KioskDevice implements SessionWork {
       await storage.drafts.discard(current.caseId);
       return false;
     }
-    this.session = CaseSession.resume(this.#course(opened.events), this.#log(current.caseId), { ids, device: name }, actions);
+    this.session = CaseSession.resume(
+      this.#course(opened.events),
+      this.#log(current.caseId),
+      { ids, device: name },
+      actions,
+    );
     const prepared = this.session.visit.outlook.view.state.prepared;
     if (prepared) {
       await this.finish(prepared.receipt);

@@ -12,7 +12,10 @@ export async function guidanceCode(
 ): Promise<string> {
   const line = ({ compiled: { procedure }, deadlines: [deadline] }: Finding) =>
     `・${words.text(`procedure.${procedure.id}.name`)}${deadline ? ` ${words.by(deadline.date)}` : ''}`;
-  const listed = inOrder(outlook.findings).filter(({ compiled: { procedure }, standing }) => standing === 'applies' && !procedure.discreet && procedure.end !== 'notice-only');
+  const listed = inOrder(outlook.findings).filter(
+    ({ compiled: { procedure }, standing }) =>
+      standing === 'applies' && !procedure.discreet && procedure.end !== 'notice-only',
+  );
   let content = `${words.title} ${receipt}`;
   const bytes = new TextEncoder();
   for (const finding of listed) {

@@ -1,6 +1,6 @@
 /** The resident's side: screens of one visit after the other, at the counter and at home. */
 import './kiosk.css';
 
-export { KioskDevice, type DeviceParts } from './device.ts';
+export { type DeviceParts, KioskDevice, type ReaderDevices } from './device.ts';
 export { Kiosk } from './Kiosk.tsx';
 export { type Delays, usualDelays } from './session.ts';

@@ -15,6 +15,8 @@ export interface Display {
   contrast: 'normal' | 'high';
   furigana: boolean;
   speech: boolean;
+  /** Only the person hears it: private questions may be read aloud too. */
+  headphones: boolean;
   /** One switch: targets are offered in turn. */
   scanning: boolean;
   /** Single choices lead on by themselves. */
@@ -31,14 +33,14 @@ export interface Kiosk {
   hub: HubClient;
   speech: SpeechOutput;
   display: Display;
-  setDisplay(change: Partial<Display>): void;
+  setDisplay: (change: Partial<Display>) => void;
   session: CaseSession | undefined;
-  send(event: SessionEvent): void;
+  send: (event: SessionEvent) => void;
   /** Runs a deed and turns a storage fault into the trouble screen. */
-  attempt(deed: Promise<void>): void;
-  callStaff(reason: string): void;
+  attempt: (deed: Promise<void>) => void;
+  callStaff: (reason: string) => void;
   /** Closes the case with its number and seals it. */
-  finish(): Promise<void>;
+  finish: () => Promise<void>;
   /** The content's texts in Japanese. */
   japanese: Texts;
 }

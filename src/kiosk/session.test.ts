@@ -12,7 +12,16 @@ function start(work: Partial<SessionWork> = {}) {
   };
   const clock = new SimulatedClock();
   const actor = createActor(
-    sessionMachine({ boot: () => Promise.resolve({ interrupted: false }), open: log('open'), leave: log('leave'), erase: log('erase'), ...work }, delays),
+    sessionMachine(
+      {
+        boot: () => Promise.resolve({ interrupted: false }),
+        open: log('open'),
+        leave: log('leave'),
+        erase: log('erase'),
+        ...work,
+      },
+      delays,
+    ),
     { clock },
   );
   actor.start();

@@ -89,7 +89,11 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
           warning: { after: { lock: 'locked' }, on: { TOUCHED: 'active' } },
           locked: { after: { leave: '#session.leaving' }, on: { RESUMED: 'active' } },
         },
-        on: { LEFT: 'leaving', PREPARED: 'done', TROUBLE: { target: 'trouble', actions: assign({ trouble: ({ event }) => event.trouble }) } },
+        on: {
+          LEFT: 'leaving',
+          PREPARED: 'done',
+          TROUBLE: { target: 'trouble', actions: assign({ trouble: ({ event }) => event.trouble }) },
+        },
       },
       leaving: {
         invoke: {

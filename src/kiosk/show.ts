@@ -4,7 +4,7 @@ import { textKey } from '../content/index.ts';
 import type { Finding } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
 import { formatDate, formatList, inJapanese, useWords as useShownWords } from '../wording/index.ts';
-import { showValue } from '../answers/index.ts';
+import { NO_PHONE, showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
 
@@ -19,11 +19,15 @@ export function useShow() {
   /** As it stands on paper, whatever the resident's language. */
   const onPaper = (fact: string, known: KnownValue): string => {
     const definition = program.byId.get(fact)?.fact;
-    const option = (one: string) => (definition?.options?.includes(one) ? japanese(textKey('fact', fact, 'options', one)) : one);
-    if (typeof known === 'boolean') return known ? 'はい' : 'いいえ';
+    const option = (one: string) =>
+      definition?.options?.includes(one) ? japanese(textKey('fact', fact, 'options', one)) : one;
+    if (typeof known === 'boolean') return inJapanese(known ? 'answer.yes' : 'answer.no');
+    if (definition?.type === 'phone' && known === NO_PHONE) return inJapanese('answer.no-phone');
     if (typeof known === 'object') return known.map(definition?.type === 'people' ? name : option).join('、');
     if (definition?.type === 'person') return name(String(known));
-    return definition?.type === 'date' || definition?.type === 'partial-date' ? formatDate(String(known), 'ja') : option(String(known));
+    return definition?.type === 'date' || definition?.type === 'partial-date'
+      ? formatDate(String(known), 'ja')
+      : option(String(known));
   };
   const people = situation.ids.map((id) => ({ id, name: name(id) }));
   const value = (fact: string, known: KnownValue) => {
@@ -47,7 +51,10 @@ export function useShow() {
             ? value(filled.fact, filled.value)
             : filled.kind === 'people'
               ? filled.people.length > 0
-                ? formatList(filled.people.map((person) => t('person.named', { name: name(person) })), language)
+                ? formatList(
+                    filled.people.map((person) => t('person.named', { name: name(person) })),
+                    language,
+                  )
                 : t('answer.nobody')
               : t('check.unknown');
         return done.replaceAll(gap, words);
@@ -66,7 +73,9 @@ export function useShow() {
         if (typeof known === 'symbol' || known === false) return [];
         const what = text(textKey('fact', compiled.fact.id, 'label'));
         const values = { what, value: value(compiled.fact.id, known) };
-        return [plain(person === CASE ? t('check.said', values) : t('check.said-of', { ...values, name: name(subject) }))];
+        return [
+          plain(person === CASE ? t('check.said', values) : t('check.said-of', { ...values, name: name(subject) })),
+        ];
       });
       return [...new Set(lines)].slice(0, 8);
     },
@@ -76,7 +85,12 @@ export function useShow() {
 /** Where a box came from, in a word or two. */
 function sourceWord(
   source: FilledBox['source'],
-  say: (key: 'sheets.signature' | 'sheets.empty' | `source.${Exclude<FilledBox['source'], 'signature' | 'missing' | 'not-needed'>}`) => string,
+  say: (
+    key:
+      | 'sheets.signature'
+      | 'sheets.empty'
+      | `source.${Exclude<FilledBox['source'], 'signature' | 'missing' | 'not-needed'>}`,
+  ) => string,
 ): string {
   if (source === 'signature') return say('sheets.signature');
   if (source === 'missing') return say('sheets.empty');

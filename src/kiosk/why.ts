@@ -11,11 +11,16 @@ export function useWhy(step: Extract<Step, { kind: 'question' }>): string[] {
   const { outlook } = visit;
   const asked = new Set(
     step.question.facts.flatMap(({ index }) =>
-      step.subjects.map((subject) => factRef(index, subject === CASE_SUBJECT ? CASE : (outlook.situation.person(subject) ?? CASE))),
+      step.subjects.map((subject) =>
+        factRef(index, subject === CASE_SUBJECT ? CASE : (outlook.situation.person(subject) ?? CASE)),
+      ),
     ),
   );
   const waiting = outlook.findings.filter(
-    (finding) => !finding.compiled.procedure.discreet && finding.standing !== 'does-not-apply' && outlook.wants(finding).some((ref) => asked.has(ref)),
+    (finding) =>
+      !finding.compiled.procedure.discreet &&
+      finding.standing !== 'does-not-apply' &&
+      outlook.wants(finding).some((ref) => asked.has(ref)),
   );
   return [...new Set(waiting.map((finding) => text(`procedure.${finding.compiled.procedure.id}.plain`)))].slice(0, 6);
 }

@@ -8,12 +8,12 @@ export interface KioskWords {
   /** The kiosk's own words. */
   t: Words['t'];
   /** A text of the content in the resident's language. */
-  text(key: string): string;
+  text: (key: string) => string;
   /** The same in Japanese, as paper and staff read it. */
-  japanese(key: string): string;
+  japanese: (key: string) => string;
   /** Whether the content has such a text. */
-  has(key: string): boolean;
-  plain(text: string): string;
+  has: (key: string) => boolean;
+  plain: (text: string) => string;
 }
 
 /** Words as the screens use them. */

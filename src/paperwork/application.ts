@@ -1,7 +1,7 @@
 import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import type { Box, Form, Source } from '../content/index.ts';
-import { applicantOf, type CompiledFact, type Finding, type Outlook } from '../engine/index.ts';
+import { applicantOf, type CompiledFact, type Finding, type Outlook, peopleOn, prepares } from '../engine/index.ts';
 
 /** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
 export interface FilledBox {
@@ -27,11 +27,11 @@ export interface Application {
   boxes: FilledBox[];
 }
 
-/** The applications of every procedure that applies here and has a form. */
+/** The applications of every procedure that is prepared here and has a form. */
 export function applications(outlook: Outlook): Application[] {
   return outlook.findings.flatMap((finding) => {
     const form = outlook.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
-    return finding.standing === 'applies' && form ? [application(outlook, finding, form)] : [];
+    return form && prepares(finding) ? [application(outlook, finding, form)] : [];
   });
 }
 
@@ -44,7 +44,7 @@ export function application(outlook: Outlook, finding: Finding, form: Form): App
     form: form.id,
     subject,
     applicant: applicant === undefined || applicant === CASE ? undefined : situation.subject(applicant),
-    people: finding.people.map((person) => situation.subject(person)),
+    people: peopleOn(finding).map((person) => situation.subject(person)),
     boxes: form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
   };
 }
@@ -53,18 +53,25 @@ function fill(outlook: Outlook, finding: Finding, applicant: number | undefined,
   const { program, situation } = outlook;
   if (box.kind === 'office' || box.kind === 'signature') return [{ id: box.id, label: box.id, source: box.kind }];
   if (box.kind === 'table') {
-    const rows = box.rows === 'concerned' ? finding.people : outlook.peopleOf(box.rows);
+    const rows = box.rows === 'concerned' ? peopleOn(finding) : outlook.peopleOf(box.rows);
     return rows.flatMap((person) =>
       box.columns.map((column): FilledBox => {
-        const place = { id: `${box.id}.${column.id}`, label: `${box.id}.${column.id}`, person: situation.subject(person) };
-        return 'office' in column ? { ...place, source: 'office' } : { ...place, ...content(outlook, program.byId.get(column.fact), person) };
+        const place = {
+          id: `${box.id}.${column.id}`,
+          label: `${box.id}.${column.id}`,
+          person: situation.subject(person),
+        };
+        return 'office' in column
+          ? { ...place, source: 'office' }
+          : { ...place, ...content(outlook, program.byId.get(column.fact), person) };
       }),
     );
   }
   const compiled = program.byId.get(box.fact);
   const place = { id: box.id, label: box.id };
   if (compiled?.fact.about === 'case') return [{ ...place, ...content(outlook, compiled, CASE) }];
-  const person = box.of === undefined ? (finding.subject === CASE ? applicant : finding.subject) : holder(outlook, box.of);
+  const person =
+    box.of === undefined ? (finding.subject === CASE ? applicant : finding.subject) : holder(outlook, box.of);
   if (person === undefined || person === CASE) return [{ ...place, fact: box.fact, source: 'missing' }];
   return [{ ...place, person: situation.subject(person), ...content(outlook, compiled, person) }];
 }
@@ -75,7 +82,11 @@ function holder(outlook: Outlook, role: string): number | undefined {
   return value === UNKNOWN || value === NONE ? undefined : outlook.situation.person(String(value));
 }
 
-function content(outlook: Outlook, compiled: CompiledFact | undefined, person: number): Omit<FilledBox, 'id' | 'label'> {
+function content(
+  outlook: Outlook,
+  compiled: CompiledFact | undefined,
+  person: number,
+): Omit<FilledBox, 'id' | 'label'> {
   if (!compiled) return { source: 'missing' };
   const { fact, index } = compiled;
   const value = outlook.situation.read(index, person, []);

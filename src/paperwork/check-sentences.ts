@@ -31,7 +31,8 @@ export function checkSentences(outlook: Outlook, japanese: (key: string) => stri
       seen.add(line.id);
       const text = textKey('check', id, line.id);
       const gaps: Record<string, Gap> = {};
-      for (const [gap = '', kind = '', name = ''] of japanese(text).matchAll(/\{(fact|people|holders):([a-z0-9-]+)\}/g)) gaps[gap] = fillGap(outlook, kind, name);
+      for (const [gap = '', kind = '', name = ''] of japanese(text).matchAll(/\{(fact|people|holders):([a-z0-9-]+)\}/g))
+        gaps[gap] = fillGap(outlook, kind, name);
       const known = Object.values(gaps).some((gap) => gap.kind !== 'unknown');
       return known ? [{ text, gaps, change: stepOf(outlook, line.change) }] : [];
     });
@@ -40,7 +41,8 @@ export function checkSentences(outlook: Outlook, japanese: (key: string) => stri
 
 function fillGap(outlook: Outlook, kind: string, name: string): Gap {
   const { program, situation } = outlook;
-  if (kind === 'people') return { kind: 'people', people: outlook.peopleOf(name).map((person) => situation.subject(person)) };
+  if (kind === 'people')
+    return { kind: 'people', people: outlook.peopleOf(name).map((person) => situation.subject(person)) };
   const compiled = program.byId.get(name);
   if (!compiled) return { kind: 'unknown', fact: name };
   if (kind === 'holders') {
@@ -54,6 +56,8 @@ function fillGap(outlook: Outlook, kind: string, name: string): Gap {
 /** The step at which a question was answered; for a fact that a form asked for, its step in the details. */
 function stepOf(outlook: Outlook, question: string): string | undefined {
   return outlook.steps.find(
-    ({ step }) => step.kind === 'question' && (step.question.question.id === question || step.key === `details.${question}.${CASE_SUBJECT}`),
+    ({ step }) =>
+      step.kind === 'question' &&
+      (step.question.question.id === question || step.key === `details.${question}.${CASE_SUBJECT}`),
   )?.step.key;
 }

@@ -51,7 +51,11 @@ export function effortOf(run: Run): Effort {
       return effortOfAnswer(put, facts, asking);
     })
     .reduce(
-      (sum, one) => ({ taps: sum.taps + one.taps, typed: sum.typed + one.typed, typedPhone: sum.typedPhone + one.typedPhone }),
+      (sum, one) => ({
+        taps: sum.taps + one.taps,
+        typed: sum.typed + one.typed,
+        typedPhone: sum.typedPhone + one.typedPhone,
+      }),
       nothing,
     );
 }
@@ -62,7 +66,8 @@ export function effortOfAnswer({ subjects, statements }: Put, facts: readonly Fa
   const [fact] = asked;
   if (!fact) return nothing;
   if (statements.every(({ said }) => 'unknown' in said)) return tap;
-  const holders = (id: string) => statements.filter((one) => one.fact === id && 'value' in one.said && one.said.value === true).length;
+  const holders = (id: string) =>
+    statements.filter((one) => one.fact === id && 'value' in one.said && one.said.value === true).length;
   if (asked.length > 1) {
     // Items to tick; of several people those whom an item concerns are ticked below it.
     const items = asked.map(({ id }) => holders(id)).filter((count) => count > 0);

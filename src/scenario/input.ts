@@ -7,7 +7,10 @@ import { fail, ok, type Result } from '../basics/index.ts';
  * from; `unknown` means "I don't know". What the resident knows is spoken only when it is asked.
  */
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
-const fact = z.union([value, z.strictObject({ value, source: z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']) })]);
+const fact = z.union([
+  value,
+  z.strictObject({ value, source: z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']) }),
+]);
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-10"'));
 
 const finding = z.strictObject({ procedure: z.string(), person: z.optional(z.string()), deadline: z.optional(day) });
@@ -67,7 +70,10 @@ export function readInput(raw: unknown): Result<ScenarioInput, InputProblem[]> {
   const problems = parsed.error.issues.flatMap((issue): InputProblem[] => {
     const path = issue.path.filter((step) => typeof step !== 'symbol');
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], message: `"${key}" is not known here. ${suggestion(key, keysAt(path))}` }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `"${key}" is not known here. ${suggestion(key, keysAt(path))}`,
+      }));
     return [{ path, message: issue.message }];
   });
   return fail(problems);
@@ -77,5 +83,17 @@ function keysAt(path: readonly (string | number)[]): string[] {
   if (path.length === 0) return Object.keys(scenarioInput.def.shape);
   if (path[0] === 'people' && path.length === 2) return Object.keys(person.def.shape);
   if (path.at(-1) === 'card') return Object.keys(card.def.shape);
-  return ['value', 'source', 'procedure', 'person', 'deadline', 'applies', 'may-apply', 'not', 'stop', 'notes', 'relations'];
+  return [
+    'value',
+    'source',
+    'procedure',
+    'person',
+    'deadline',
+    'applies',
+    'may-apply',
+    'not',
+    'stop',
+    'notes',
+    'relations',
+  ];
 }

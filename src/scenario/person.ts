@@ -59,7 +59,14 @@ export class ScenarioClient {
 
   #stamp(deed: Deed, role: Action['by']['role']): Action {
     const id = this.#id();
-    return { ...deed, id, at: new Date(this.#clock).toISOString(), by: { role }, device: 'scenario', content: this.course.program.content.version.hash } as Action;
+    return {
+      ...deed,
+      id,
+      at: new Date(this.#clock).toISOString(),
+      by: { role },
+      device: 'scenario',
+      content: this.course.program.content.version.hash,
+    } as Action;
   }
 
   /** A repeatable sequence of ids: time moves on by a second, and the random part counts. */

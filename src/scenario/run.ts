@@ -32,14 +32,23 @@ export interface RunOptions {
 type Spoken = { said: Said; source: Source };
 
 /** Lives a visit through to the end: touches what there is to touch and answers only what is asked. */
-export function run(course: Course, input: ScenarioInput, options: RunOptions = { certificate: true, cards: true }): Run {
+export function run(
+  course: Course,
+  input: ScenarioInput,
+  options: RunOptions = { certificate: true, cards: true },
+): Run {
   const { content } = course.program;
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]));
   const known = knowledge(input, facts, options);
   const ids = Object.keys(input.people);
   const visitor = input.visitor ?? ids.find((id) => input.people[id]?.roles?.includes('visitor')) ?? ids[0];
   if (visitor === undefined) throw new Error('a visit needs at least one person');
-  const client = new ScenarioClient(course, { today: input.date, events: input.events, municipality: content.municipality.id, visitor });
+  const client = new ScenarioClient(course, {
+    today: input.date,
+    events: input.events,
+    municipality: content.municipality.id,
+    visitor,
+  });
   for (const id of ids) if (id !== visitor) client.addPerson(id);
   client.record(fromElsewhere(known, ['staff', 'home']));
   const put: Put[] = [];
@@ -51,7 +60,8 @@ export function run(course: Course, input: ScenarioInput, options: RunOptions = 
     if (step.kind === 'stop') return { client, put, unasked: unspoken(known, asked), stop: step.stop };
     if (step.kind === 'screen') {
       // Cards are touched at their step, once; what they and the papers behind them say may lead elsewhere at once.
-      const papers = step.screen === 'cards' && !touched ? fromElsewhere(known, ['card', 'certificate', 'register']) : [];
+      const papers =
+        step.screen === 'cards' && !touched ? fromElsewhere(known, ['card', 'certificate', 'register']) : [];
       if (papers.length > 0) {
         touched = true;
         client.record(papers);
@@ -63,7 +73,13 @@ export function run(course: Course, input: ScenarioInput, options: RunOptions = 
     }
     const statements = answerTo(step, known);
     for (const { subject, fact } of statements) asked.add(`${subject}/${fact}`);
-    put.push({ step: step.key, question: step.question.question.id, facts: step.question.question.facts, subjects: step.subjects, statements });
+    put.push({
+      step: step.key,
+      question: step.question.question.id,
+      facts: step.question.question.facts,
+      subjects: step.subjects,
+      statements,
+    });
     client.answer(statements);
   }
 }
@@ -74,14 +90,18 @@ function knowledge(input: ScenarioInput, facts: ReadonlyMap<string, Fact>, optio
   const tell = (subject: string, id: string, raw: unknown) => {
     const fact = facts.get(id);
     if (!fact) throw new Error(`there is no fact "${id}"`);
-    const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as { value: Said; source: Source }) : undefined;
+    const given =
+      typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+        ? (raw as { value: Said; source: Source })
+        : undefined;
     const value: unknown = given ? given.value : raw;
     const said = value === 'unknown' ? { unknown: true as const } : ({ value } as Said);
     known.set(`${subject}/${id}`, { said, source: given?.source ?? sourceOf(input, fact, subject, options) });
   };
   for (const [id, person] of Object.entries(input.people)) {
     for (const [fact, value] of Object.entries(person.facts ?? {})) tell(id, fact, value);
-    for (const role of person.roles ?? []) if (role !== 'visitor') known.set(`${CASE_SUBJECT}/${role}`, { said: { value: id }, source: 'resident' });
+    for (const role of person.roles ?? [])
+      if (role !== 'visitor') known.set(`${CASE_SUBJECT}/${role}`, { said: { value: id }, source: 'resident' });
     if (person.card && options.cards) {
       const good = !['expired', 'blank', 'transit', 'phone'].includes(person.card.oddity ?? '');
       if (good || person.card.oddity === 'expired') {
@@ -98,12 +118,19 @@ function knowledge(input: ScenarioInput, facts: ReadonlyMap<string, Fact>, optio
 /** Where a fact of an example comes from when the example does not say: card, then certificate, else the resident. */
 function sourceOf(input: ScenarioInput, fact: Fact, subject: string, options: RunOptions): Source {
   const person = input.people[subject];
-  if (options.cards && person?.card && !['blank', 'transit', 'phone', 'locked', 'pinless', 'removed'].includes(person.card.oddity ?? '') && fact.sources.includes('card')) return 'card';
+  if (
+    options.cards &&
+    person?.card &&
+    !['blank', 'transit', 'phone', 'locked', 'pinless', 'removed'].includes(person.card.oddity ?? '') &&
+    fact.sources.includes('card')
+  )
+    return 'card';
   if (options.certificate && input.certificate && fact.sources.includes('certificate')) {
     if (fact.id !== 'relation-to-head' || input.certificate.relations === 'kept') return 'certificate';
   }
   if (person?.register && fact.sources.includes('register')) return 'register';
-  if (!fact.sources.includes('resident')) return fact.sources.includes('staff') ? 'staff' : (fact.sources[0] ?? 'resident');
+  if (!fact.sources.includes('resident'))
+    return fact.sources.includes('staff') ? 'staff' : (fact.sources[0] ?? 'resident');
   return 'resident';
 }
 
@@ -119,10 +146,16 @@ function answerTo(step: Extract<Step, { kind: 'question' }>, known: ReadonlyMap<
   return step.subjects.flatMap((subject) =>
     step.question.facts
       .filter(({ fact }) => fact.sources.includes('resident'))
-      .map(({ fact }): Statement => ({ subject, fact: fact.id, said: known.get(`${subject}/${fact.id}`)?.said ?? { unknown: true }, source: 'resident' })),
+      .map(
+        ({ fact }): Statement => ({
+          subject,
+          fact: fact.id,
+          said: known.get(`${subject}/${fact.id}`)?.said ?? { unknown: true },
+          source: 'resident',
+        }),
+      ),
   );
 }
 
 const unspoken = (known: ReadonlyMap<string, Spoken>, asked: ReadonlySet<string>): string[] =>
   [...known].flatMap(([key, { source }]) => (source === 'resident' && !asked.has(key) ? [key] : []));
-

@@ -21,4 +21,6 @@ export const hash = (text: string): string => createHash('sha256').update(text).
 
 /** The municipalities that have a folder. */
 export const municipalities = (sources: readonly SourceText[]): string[] =>
-  [...new Set(sources.flatMap(({ path }) => (path.startsWith('municipalities/') ? [path.split('/')[1] ?? ''] : [])))].sort();
+  [
+    ...new Set(sources.flatMap(({ path }) => (path.startsWith('municipalities/') ? [path.split('/')[1] ?? ''] : []))),
+  ].sort();

@@ -1,8 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { cardFor, contactlessTiming, simulatedReader } from '../devices/index.ts';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
-import type { CardGallery } from '../protocol/index.ts';
 import { httpKeyKeeper, openStorage } from '../storage/index.ts';
 import { HubClient } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
@@ -13,24 +11,16 @@ const settings = new URLSearchParams(location.search);
 const name = /^[A-Z0-9]{1,4}$/.exec(settings.get('kiosk') ?? '')?.[0] ?? 'A';
 const send = globalThis.fetch.bind(globalThis);
 
-// The default reader is simulated, behind the same interface as a real one; the gallery lays cards on it.
-const reader = simulatedReader({ sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)), timing: contactlessTiming });
-const cards = new Map<string, ReturnType<typeof cardFor>>();
-const place = ({ id, card }: CardGallery['cards'][number]) => {
-  let simulated = cards.get(id);
-  if (!simulated) cards.set(id, (simulated = cardFor(card)));
-  reader.remove();
-  reader.place(simulated);
-};
-
 const device = new KioskDevice({
   hub: new HubClient(send),
   storage: openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name }),
   ids,
   crypto,
   name,
-  reader,
-  place,
+  devices: async () => {
+    const { simulatedDevices } = await import('./simulated-devices.ts');
+    return simulatedDevices;
+  },
 });
 
 /** Slow mode: every waiting time is three times as long (`?slow`); tests may shorten them (`?idle=` seconds). */

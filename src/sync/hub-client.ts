@@ -41,7 +41,12 @@ export class HubClient {
     if (!answer.ok) return answer;
     const key = await crypto.subtle.importKey('raw', fromBase64(hub.contentKey.key), 'Ed25519', false, ['verify']);
     const { signature, ...manifest } = answer.value;
-    const genuine = await crypto.subtle.verify('Ed25519', key, fromBase64(signature.value), new TextEncoder().encode(signedText(manifest)));
+    const genuine = await crypto.subtle.verify(
+      'Ed25519',
+      key,
+      fromBase64(signature.value),
+      new TextEncoder().encode(signedText(manifest)),
+    );
     return genuine ? ok(contentManifest.parse(manifest)) : fail('not-genuine');
   }
 
@@ -58,7 +63,9 @@ export class HubClient {
     const file = manifest.files.find((one) => one.name === name);
     if (!file) return fail('not-understood');
     try {
-      const response = await this.#fetch(this.#base + paths.contentFile(manifest.hash, name), { integrity: file.integrity });
+      const response = await this.#fetch(this.#base + paths.contentFile(manifest.hash, name), {
+        integrity: file.integrity,
+      });
       return response.ok ? ok((await response.json()) as unknown) : fail('refused');
     } catch {
       return fail('unreachable');
@@ -97,4 +104,5 @@ export class HubClient {
   }
 }
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

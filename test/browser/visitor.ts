@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { parse } from 'yaml';
 import type { Content, Question } from '../../src/content/index.ts';
 import { readInput, type ScenarioInput } from '../../src/scenario/index.ts';
+import { Finger, type Hands } from './hands.ts';
 
 type Said = string | number | boolean | readonly string[] | undefined;
 
@@ -15,87 +16,121 @@ export function example(path: string): ScenarioInput {
 
 /**
  * An invented person in front of a kiosk: looks at the screen, answers what is asked from what they know, and nothing
- * else. Presses and types as a person would; knows the screens only by what they show.
+ * else. Knows the screens only by what they show; presses and types with whatever hands a test brings.
  */
 export class Visitor {
   readonly page: Page;
+  readonly hands: Hands;
+  /** The screens that were acted on, one after the other. */
+  readonly screens: string[] = [];
+  /** Looks at each screen before anything is done on it. */
+  watch: (screen: string) => Promise<void> = () => Promise.resolve();
   readonly #input: ScenarioInput;
   readonly #content: Content;
   readonly #questions: ReadonlyMap<string, Question>;
-  readonly screens: string[] = [];
-  /** How a choice is made: by pointer, by keyboard, or by whatever a test brings. */
-  press: (selector: string) => Promise<void>;
+  readonly #named = new Map<string, string>();
+  #heading = '';
 
-  constructor(page: Page, input: ScenarioInput, content: Content) {
+  constructor(page: Page, input: ScenarioInput, content: Content, hands: Hands = new Finger(page)) {
     this.page = page;
+    this.hands = hands;
     this.#input = input;
     this.#content = content;
     const parts = content.events.flatMap((event) => (input.events.includes(event.id) ? event.parts : []));
-    this.#questions = new Map(parts.flatMap((part) => (part.kind === 'group' ? part.questions.map((one): [string, Question] => [one.id, one]) : [])));
-    this.press = (selector) => page.locator(selector).first().click();
+    const questions = parts.flatMap((part) => (part.kind === 'group' ? part.questions : []));
+    this.#questions = new Map(questions.map((one) => [one.id, one]));
   }
 
-  /** The key of the screen that is shown now, when it has settled. */
+  /** The key of the screen that is shown now. The card has several screens that count as one. */
   async screen(): Promise<string> {
     const frame = this.page.locator('.look-frame').last();
     await frame.waitFor();
-    return (await frame.getAttribute('data-screen')) ?? '';
+    const shown = (await frame.getAttribute('data-screen')) ?? '';
+    return shown.startsWith('cards') ? 'cards' : shown;
   }
 
   /** Waits until another screen than this one is shown. */
   async past(screen: string): Promise<string> {
     await this.page.waitForFunction((before) => {
-      const frames = [...document.querySelectorAll('.look-frame')];
-      const now = frames.at(-1)?.getAttribute('data-screen');
-      return now !== undefined && now !== null && now !== before && now !== 'waiting';
+      const now = [...document.querySelectorAll('.look-frame')].at(-1)?.getAttribute('data-screen') ?? 'waiting';
+      const same = now === before || (before === 'cards' && now.startsWith('cards'));
+      return !same && now !== 'waiting';
     }, screen);
     return this.screen();
   }
 
   next(): Promise<void> {
-    return this.press('.look-frame-footer > :last-child button');
+    return this.hands.next();
   }
 
-  /** Lives the visit until a screen for which `until` holds. */
+  /** Lives the visit until a screen for which `until` holds, which is looked at too. */
   async live(until: (screen: string) => boolean): Promise<string> {
     let screen = await this.past('');
     for (let turns = 0; turns < 200 && !until(screen); turns++) {
       this.screens.push(screen);
-      await this.#handle(screen);
+      await this.watch(screen);
+      await this.act(screen);
       screen = await this.past(screen);
     }
+    await this.watch(screen);
     return screen;
   }
 
-  async #handle(screen: string): Promise<void> {
+  /** Does on a screen what belongs there. */
+  async act(screen: string): Promise<void> {
     if (screen === 'attract') return this.#attract();
-    if (screen.startsWith('cards')) return this.#cards();
-    if (['purpose', 'household', 'results', 'check'].includes(screen)) return this.next();
+    if (screen === 'cards') return this.#cards();
+    if (screen === 'household') return this.#household();
+    if (['purpose', 'results', 'check'].includes(screen)) return this.next();
     return this.answer(screen);
   }
 
   #attract(): Promise<void> {
     const index = this.#content.events.findIndex((event) => event.id === this.#input.events[0]);
-    return this.press(`.look-choices label:nth-child(${index + 1}) input`);
+    return this.hands.press(this.page.locator('.look-choices input').nth(index));
   }
 
-  /** Lays the cards of all who have one, types each PIN, says whose the first is; then goes on. */
+  /** Lays the cards of all who have one; then goes on. */
   async #cards(): Promise<void> {
     for (const [id, person] of Object.entries(this.#input.people)) {
-      if (!person.card || person.card.oddity) continue;
-      const name = String(this.#fact(id, 'name'));
-      await this.page.locator('[data-screen^=cards] .look-choice', { hasText: name }).first().locator('input').click();
-      await this.page.locator('[data-screen=cards-pin]').waitFor();
-      await this.page.keyboard.type(person.card.pin, { delay: 60 });
-      await this.page.keyboard.press('Enter');
-      await this.page.waitForFunction((who) => [...document.querySelectorAll('[data-screen^=cards] .kiosk-lines li, [data-screen^=cards] .look-question p')].some((one) => one.textContent?.includes(who)), name);
-      const mine = this.page.locator('.kiosk-buttons button').first();
-      if (id === this.#visitor && (await mine.isVisible())) await mine.click();
-      await this.page.locator('.kiosk-lines li', { hasText: name }).waitFor();
+      if (person.card && !person.card.oddity) await this.layCard(id);
     }
     await this.next();
-    // The card's screens are several; the last of them must be left before anybody looks at the next.
-    await this.page.locator('.look-frame:not([data-screen^=cards])').first().waitFor();
+  }
+
+  /** Lays one card, gives its PIN, and says of the first that it is the visitor's. */
+  async layCard(id: string): Promise<void> {
+    const { card } = this.#input.people[id] ?? {};
+    const name = this.#name(id);
+    await this.placeCard(id);
+    await this.watch('cards-pin');
+    await this.hands.digits(card?.pin ?? '');
+    await this.hands.press(this.page.locator('.look-frame-main .look-button[data-kind=primary]'));
+    const read = this.page.locator('[data-screen^=cards] .kiosk-lines li', { hasText: name });
+    const whose = this.page.locator('[data-screen^=cards] .look-question', { hasText: name });
+    await read.or(whose).first().waitFor();
+    if (id === this.#visitor && (await whose.count()) > 0) {
+      await this.watch('cards-whose');
+      await this.hands.press(this.page.locator('.kiosk-buttons button'));
+    }
+    await read.waitFor();
+  }
+
+  /** Lays a card and waits until its PIN is asked. */
+  async placeCard(id: string): Promise<void> {
+    const pin = this.#input.people[id]?.card?.pin ?? '';
+    const choices = this.page.locator('[data-screen^=cards] .look-choice', { hasText: this.#name(id) });
+    await this.hands.press(choices.filter({ hasText: pin }).locator('input'));
+    await this.page.locator('[data-screen=cards-pin]').waitFor();
+  }
+
+  async #household(): Promise<void> {
+    const people = this.page.locator('.kiosk-people > li');
+    for (let shown = await people.count(); shown < Object.keys(this.#input.people).length; shown++) {
+      await this.hands.press(this.page.locator('.look-frame-main > .look-button'));
+      await people.nth(shown).waitFor();
+    }
+    await this.next();
   }
 
   /** Answers the question on the screen. */
@@ -106,39 +141,45 @@ export class Visitor {
     const [fact] = facts;
     if (!fact) throw new Error(`the screen ${screen} asks for nothing`);
     if (facts.length > 1) return this.#checklist(question);
-    if (question.over !== undefined) return this.#tick(subjects.filter((id) => this.#fact(id, fact.id) === true), subjects.some((id) => this.#fact(id, fact.id) !== undefined));
+    if (question.over !== undefined) {
+      const known = subjects.some((id) => this.#fact(id, fact.id) !== undefined);
+      return this.#tick(known ? subjects.filter((id) => this.#fact(id, fact.id) === true) : undefined);
+    }
     const said = this.#fact(subjects[0] ?? 'case', fact.id);
     if (said === undefined || said === 'unknown') return this.#dontKnow();
     switch (fact.type) {
       case 'people':
-        return this.#tick(said as readonly string[], true);
+        return this.#tick(said as readonly string[]);
       case 'person':
-        return this.press(`.look-choice:has-text("${String(this.#fact(String(said), 'name'))}") input`);
+        return this.hands.press(this.#choiceOf(String(said)));
       case 'date':
         return this.#date(String(said));
       case 'boolean':
       case 'choice':
       case 'number':
-        return this.press(`.look-choices input[value="${String(said)}"]`);
+        return this.hands.press(this.#main(`.look-choices input[value="${String(said)}"]`));
       case 'phone':
       case 'digits':
-        await this.page.locator('[data-keys=digits]').waitFor();
-        await this.page.keyboard.type(String(said).replaceAll('-', ''), { delay: 20 });
+        await this.#main('[data-keys=digits]').waitFor();
+        await this.hands.digits(dialled(String(said)));
         return this.next();
       case 'address':
-        return this.#address(String(said));
+        await this.hands.write(this.#textField(), String(said).replace(/^(見本県)?みほん市/, ''));
+        return this.next();
       default:
-        await this.page.locator('.look-frame-main input[type=text], .look-frame-main input:not([type])').first().fill(String(said));
+        await this.hands.write(this.#textField(), String(said));
         return this.next();
     }
   }
 
   #asked(screen: string): { question: Question; subjects: string[] } {
     const [first = '', second, third] = screen.split('.');
-    if (first === 'details') return { question: { id: second ?? '', facts: [second ?? ''] }, subjects: [this.#exampleId(third)] };
+    if (first === 'details')
+      return { question: { id: second ?? '', facts: [second ?? ''] }, subjects: [this.#exampleId(third)] };
     const question = this.#questions.get(first);
     if (!question) throw new Error(`the screen ${screen} is no question of this event`);
-    return { question, subjects: second === undefined ? (question.over === undefined ? ['case'] : Object.keys(this.#input.people)) : [this.#exampleId(second)] };
+    const everybody = question.over === undefined ? ['case'] : Object.keys(this.#input.people);
+    return { question, subjects: second === undefined ? everybody : [this.#exampleId(second)] };
   }
 
   /** On the screen people have names, not ids: whom a step is about stands in its heading; before that, it is their turn. */
@@ -146,35 +187,50 @@ export class Visitor {
     if (subject === undefined || subject === 'case') return 'case';
     const known = this.#named.get(subject);
     if (known !== undefined) return known;
-    const ids = Object.keys(this.#input.people);
     const taken = new Set(this.#named.values());
-    const free = [this.#visitor, ...ids.filter((id) => id !== this.#visitor)].filter((id) => !taken.has(id));
-    const found = free.find((id) => this.#heading.includes(String(this.#fact(id, 'name')))) ?? free[0] ?? '';
+    const others = Object.keys(this.#input.people).filter((id) => id !== this.#visitor);
+    const free = [this.#visitor, ...others].filter((id) => !taken.has(id));
+    const found = free.find((id) => this.#heading.includes(this.#name(id))) ?? free[0] ?? '';
     this.#named.set(subject, found);
     return found;
   }
-  readonly #named = new Map<string, string>();
-  #heading = '';
 
   get #visitor(): string {
     return this.#input.visitor ?? Object.keys(this.#input.people)[0] ?? '';
   }
 
+  #name(person: string): string {
+    return String(this.#fact(person, 'name'));
+  }
+
   #fact(subject: string, fact: string): Said {
     const facts = subject === 'case' ? this.#input.facts : this.#input.people[subject]?.facts;
     const given = facts?.[fact];
-    const said = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-    return said as Said;
+    return typeof given === 'object' && 'value' in given ? given.value : given;
   }
 
-  async #tick(people: readonly string[], known: boolean): Promise<void> {
-    if (!known) return this.#dontKnow();
-    if (people.length === 0) return this.press('.look-choices input[value=none]');
-    const all = this.page.locator('.look-choices input[value=all]');
-    const shown = await this.page.locator('.look-frame-main input[type=checkbox]').count();
-    if (shown === people.length && (await all.count()) > 0) return this.press('.look-choices input[value=all]');
-    for (const id of people) await this.press(`.look-choice:has-text("${String(this.#fact(id, 'name'))}") input`);
-    if (shown > 0) await this.next();
+  #main(selector: string): Locator {
+    return this.page.locator('.look-frame-main').last().locator(selector);
+  }
+
+  #textField(): Locator {
+    return this.#main('input[type=text]:not([inputmode])').first();
+  }
+
+  #choiceOf(person: string): Locator {
+    return this.#main('.look-choice').filter({ hasText: this.#name(person) }).locator('input');
+  }
+
+  async #tick(people: readonly string[] | undefined): Promise<void> {
+    if (people === undefined) return this.#dontKnow();
+    if (people.length === 0) return this.hands.press(this.#main('input[value=none]'));
+    const ticks = this.#main('input[type=checkbox]:not([value=all], [value=none], [value=unknown])');
+    const shown = await ticks.count();
+    // Of one person alone it is a choice that leads on by itself.
+    if (shown === 0) return this.hands.press(this.#choiceOf(people[0] ?? ''));
+    if (shown === people.length) return this.hands.press(this.#main('input[value=all]'));
+    for (const id of people) await this.hands.press(this.#choiceOf(id));
+    await this.next();
   }
 
   async #checklist(question: Question): Promise<void> {
@@ -182,34 +238,31 @@ export class Visitor {
     const items = question.facts.filter((fact) => subjects.some((subject) => this.#fact(subject, fact) === true));
     const known = question.facts.some((fact) => subjects.some((subject) => this.#fact(subject, fact) !== undefined));
     if (!known) return this.#dontKnow();
-    if (items.length === 0) return this.press('.look-choices input[value=none]');
+    if (items.length === 0) return this.hands.press(this.#main('input[value=none]'));
     for (const item of items) {
-      await this.press(`.answer-items > label input[value="${item}"]`);
-      const whom = this.page.locator(`[data-whom="${item}"]`);
+      await this.hands.press(this.#main(`.answer-items > label input[value="${item}"]`));
+      const whom = this.#main(`[data-whom="${item}"] .look-choice`);
       if ((await whom.count()) === 0) continue;
-      for (const subject of subjects) {
-        if (this.#fact(subject, item) === true) await this.press(`[data-whom="${item}"] .look-choice:has-text("${String(this.#fact(subject, 'name'))}") input`);
-      }
+      for (const subject of subjects)
+        if (this.#fact(subject, item) === true)
+          await this.hands.press(whom.filter({ hasText: this.#name(subject) }).locator('input'));
     }
     await this.next();
   }
 
   #dontKnow(): Promise<void> {
-    return this.press('.look-frame-main input[value=unknown], .look-frame-main input[value="?"]');
+    return this.hands.press(this.#main('input[value=unknown], input[value="?"]'));
   }
 
   async #date(date: string): Promise<void> {
-    const pick = this.page.locator(`.look-frame-main input[value="${date}"]`);
-    if ((await pick.count()) > 0) return pick.first().click();
-    const [year = '', month = '', day = ''] = date.split('-');
-    const fields = this.page.locator('.look-frame-main input[inputmode]');
-    for (const [index, part] of [year, month, day].entries()) await fields.nth(index).fill(String(Number(part)));
-    await this.next();
-  }
-
-  async #address(address: string): Promise<void> {
-    const field = this.page.locator('.look-frame-main input[type=text], .look-frame-main input:not([type]):not([inputmode])').first();
-    await field.fill(address.replace(/^見本県みほん市/, ''));
+    await this.#main('.look-date').waitFor();
+    const pick = this.#main(`input[value="${date}"]`);
+    if ((await pick.count()) > 0) return this.hands.press(pick);
+    const fields = this.#main('.look-date-fields input');
+    for (const [index, part] of date.split('-').entries()) await this.hands.part(fields.nth(index), part);
     await this.next();
   }
 }
+
+/** A telephone number as it is dialled. The examples' own begin with 000, which no network has and the kiosk refuses. */
+const dialled = (phone: string): string => phone.replaceAll('-', '').replace(/^000/, '090');

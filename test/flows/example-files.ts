@@ -18,7 +18,7 @@ export const examples: readonly Example[] = readFlows()
   .map(({ path, text }) => {
     const name = path.replace(/^examples\/|\.yaml$/g, '');
     const read = readInput(parse(text));
-    if (!read.ok) throw new Error(`${path}: ${read.error.map((problem) => `${problem.path.join('.')}: ${problem.message}`).join('; ')}`);
+    if (!read.ok) throw new Error(`${path}: ${read.reason.map((problem) => `${problem.path.join('.')}: ${problem.message}`).join('; ')}`);
     return { name, input: read.value };
   });
 

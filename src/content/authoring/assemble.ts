@@ -7,7 +7,17 @@ import { formOf } from './forms.ts';
 import { Ledger } from './ledger.ts';
 import { suggestion } from './problems.ts';
 import { procedureOf } from './procedures.ts';
-import type { CalendarYaml, DesksYaml, EventYaml, FormYaml, Kind, MunicipalityYaml, NamesYaml, ProcedureYaml, RatesYaml } from './schemas.ts';
+import type {
+  CalendarYaml,
+  DesksYaml,
+  EventYaml,
+  FormYaml,
+  Kind,
+  MunicipalityYaml,
+  NamesYaml,
+  ProcedureYaml,
+  RatesYaml,
+} from './schemas.ts';
 import type { SourceText } from './source-file.ts';
 import { Writing } from './writing.ts';
 
@@ -19,8 +29,6 @@ export interface Assembled {
   partPlaces: PartPlaces;
   /** Named conditions that stand where no person is in question. */
   withoutPerson: Writing['withoutPerson'];
-  /** Whether everything could be read: only then can it be said that something is used nowhere. */
-  complete: boolean;
   validFrom: string;
   label: string;
 }
@@ -31,7 +39,9 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
   const ledger = new Ledger(unreadable);
   ledger.problems.push(...problems);
   const shapely = checkShapes(files, (file, path, complaint) => ledger.reportIn(file, path, complaint));
-  const of = <T>(kind: Kind) => shapely.filter((file) => file.kind === kind).map((file) => ({ file, value: file.value as T }));
+  for (const file of files) if (!shapely.includes(file)) ledger.leaveOut(file);
+  const of = <T>(kind: Kind) =>
+    shapely.filter((file) => file.kind === kind).map((file) => ({ file, value: file.value as T }));
 
   const vocabulary = collect(
     shapely.filter((file): file is FactsFile => file.kind === 'facts'),
@@ -50,7 +60,9 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
   for (const { file, value } of of<NamesYaml>('documents')) enterNames('document', file, value, ledger);
   for (const { file, value } of of<DesksYaml>('desks')) enterNames('desk', file, value, ledger);
   const { events, places } = eventsOf(eventFiles, writing);
-  const procedures = of<ProcedureYaml>('procedures').flatMap(({ file, value }) => procedureOf(file, value, writing) ?? []);
+  const procedures = of<ProcedureYaml>('procedures').flatMap(
+    ({ file, value }) => procedureOf(file, value, writing) ?? [],
+  );
   const off = switchedOff(town?.off ?? [], municipality, ledger);
   const content: Assembled['content'] = {
     format: 1,
@@ -59,10 +71,14 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     peopleSets: peopleSetsOf(vocabulary, writing),
     conditions: conditionsOf(vocabulary, writing),
     events: events.filter((event) => !off.has(event.id)),
-    procedures: procedures.filter((procedure) => !off.has(procedure.id)).map((procedure) => ({ ...procedure, after: procedure.after.filter((id) => !off.has(id)) })),
+    procedures: procedures
+      .filter((procedure) => !off.has(procedure.id))
+      .map((procedure) => ({ ...procedure, after: procedure.after.filter((id) => !off.has(id)) })),
     forms: of<FormYaml>('forms').flatMap(({ file, value }) => formOf(file, value, ledger) ?? []),
     rates: Object.fromEntries(of<RatesYaml>('rates').flatMap(({ file, value }) => ratesOf(file, value, ledger))),
-    calendar: calendarOf(of<CalendarYaml>('calendar').map(({ file, value }) => (ledger.enter('calendar:calendar', file, []), value))[0]),
+    calendar: calendarOf(
+      of<CalendarYaml>('calendar').map(({ file, value }) => (ledger.enter('calendar:calendar', file, []), value))[0],
+    ),
     languages: ['ja'],
   };
   return {
@@ -70,17 +86,21 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     ledger,
     partPlaces: places,
     withoutPerson: writing.withoutPerson,
-    complete: unreadable.length === 0 && shapely.length === files.length,
     validFrom: town?.['valid-from'] ?? '1970-01-01',
     label: town?.label ?? '',
   };
 }
 
 function enterNames(kind: string, file: ContentFile, written: NamesYaml, ledger: Ledger): void {
-  for (const [id, { name, text }] of Object.entries(written)) if (ledger.enter(`${kind}:${id}`, file, [id])) ledger.sayAll(kind, id, { name, text }, `${kind}:${id}`);
+  for (const [id, { name, text }] of Object.entries(written))
+    if (ledger.enter(`${kind}:${id}`, file, [id])) ledger.sayAll(kind, id, { name, text }, `${kind}:${id}`);
 }
 
-function townOf(found: { file: ContentFile; value: MunicipalityYaml } | undefined, id: string, ledger: Ledger): MunicipalityYaml | undefined {
+function townOf(
+  found: { file: ContentFile; value: MunicipalityYaml } | undefined,
+  id: string,
+  ledger: Ledger,
+): MunicipalityYaml | undefined {
   if (found) {
     ledger.enter(`municipality:${id}`, found.file, []);
     return found.value;
@@ -101,7 +121,14 @@ function townOf(found: { file: ContentFile; value: MunicipalityYaml } | undefine
 function switchedOff(off: readonly string[], municipality: string, ledger: Ledger): ReadonlySet<string> {
   const known = [...ledger.ids('procedure'), ...ledger.ids('event')];
   off.forEach((id, index) => {
-    if (!known.includes(id)) ledger.error(`municipality:${municipality}`, ['off', index], 'overlay-points-at-nothing', `"off" names "${id}", which does not exist.`, suggestion(id, known));
+    if (!known.includes(id))
+      ledger.error(
+        `municipality:${municipality}`,
+        ['off', index],
+        'overlay-points-at-nothing',
+        `"off" names "${id}", which does not exist.`,
+        suggestion(id, known),
+      );
   });
   return new Set(off);
 }

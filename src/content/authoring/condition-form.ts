@@ -24,10 +24,12 @@ export interface ConditionScope {
 
 const bounds = { 'at-least': 'atLeast', 'at-most': 'atMost', over: 'over', under: 'under' } as const;
 const quantifiers = ['some', 'every', 'none', 'count'];
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
 /** Types whose values can be compared with each other. */
-const family = (type: Fact['type']) => (['number', 'boolean', 'date', 'partial-date', 'person', 'people', 'set'].includes(type) ? type : 'text');
+const family = (type: Fact['type']) =>
+  ['number', 'boolean', 'date', 'partial-date', 'person', 'people', 'set'].includes(type) ? type : 'text';
 const never: Condition = { always: false };
 
 /**
@@ -49,13 +51,32 @@ class Reader {
     if (typeof written === 'boolean') return { always: written };
     if (typeof written === 'string') return this.#named(written, path, person);
     if (Array.isArray(written)) return { all: this.#parts(written, path, person) };
-    if (!isMap(written)) return this.#malformed(path, 'This is not a condition.', 'Write a fact with its value, or all/any/not/some/every/none/count.');
+    if (!isMap(written))
+      return this.#malformed(
+        path,
+        'This is not a condition.',
+        'Write a fact with its value, or all/any/not/some/every/none/count.',
+      );
     const quantified = quantifiers.filter((key) => key in written);
-    if (quantified.length > 1) return this.#malformed(path, `"${quantified.join('" and "')}" stand side by side.`, 'Write each in a condition of its own, in a list.');
+    if (quantified.length > 1)
+      return this.#malformed(
+        path,
+        `"${quantified.join('" and "')}" stand side by side.`,
+        'Write each in a condition of its own, in a list.',
+      );
     if ('where' in written && quantified.length === 0)
-      this.#malformed([...path, 'where'], '"where" stands without the people it is about.', 'Write some, every, none or count with the set of people beside it.');
+      this.#malformed(
+        [...path, 'where'],
+        '"where" stands without the people it is about.',
+        'Write some, every, none or count with the set of people beside it.',
+      );
     for (const key of ['at-least', 'at-most'])
-      if (key in written && !('count' in written)) this.#malformed([...path, key], `"${key}" stands without what it counts.`, 'Write it below a fact, or beside "count".');
+      if (key in written && !('count' in written))
+        this.#malformed(
+          [...path, key],
+          `"${key}" stands without what it counts.`,
+          'Write it below a fact, or beside "count".',
+        );
     const keys = Object.keys(written).filter((key) => !['where', 'at-least', 'at-most'].includes(key));
     const parts = keys.map((key) => this.#part(written, key, path, person));
     if (keys.length === 0) this.#malformed(path, 'This condition is empty.', 'Write what must hold, or leave it out.');
@@ -77,7 +98,8 @@ class Reader {
   }
 
   #parts(written: readonly unknown[], path: Path, person: boolean): Condition[] {
-    if (written.length === 0) this.#malformed(path, 'This list of conditions is empty.', 'Write one condition a line, each after a dash.');
+    if (written.length === 0)
+      this.#malformed(path, 'This list of conditions is empty.', 'Write one condition a line, each after a dash.');
     return written.map((part, index) => this.condition(part, [...path, index], person));
   }
 
@@ -87,7 +109,12 @@ class Reader {
     switch (key) {
       case 'all':
       case 'any': {
-        if (!Array.isArray(value)) return this.#malformed(at, `"${key}" needs a list of conditions.`, 'Write one condition a line, each after a dash.');
+        if (!Array.isArray(value))
+          return this.#malformed(
+            at,
+            `"${key}" needs a list of conditions.`,
+            'Write one condition a line, each after a dash.',
+          );
         const parts = this.#parts(value, at, person);
         return key === 'all' ? { all: parts } : { any: parts };
       }
@@ -95,11 +122,18 @@ class Reader {
         return { not: this.condition(value, at, person) };
       case 'event': {
         const events = (Array.isArray(value) ? value : [value]).map(String);
-        for (const event of events) if (!this.#scope.events.has(event)) this.#scope.unknown('event', event, this.#scope.events, at);
+        for (const event of events)
+          if (!this.#scope.events.has(event)) this.#scope.unknown('event', event, this.#scope.events, at);
         return { event: events };
       }
       case 'member':
-        if (!person) this.#scope.report('no-person', at, '"member" asks about one person, and none is in question here.', 'Use it inside "where".');
+        if (!person)
+          this.#scope.report(
+            'no-person',
+            at,
+            '"member" asks about one person, and none is in question here.',
+            'Use it inside "where".',
+          );
         return { member: this.#people(value, at) };
       case 'some':
       case 'every':
@@ -113,14 +147,20 @@ class Reader {
   }
 
   #quantified(key: 'some' | 'every' | 'none', map: Record<string, unknown>, path: Path): Condition {
-    if (key === 'every' && !('where' in map)) this.#malformed([...path, key], '"every" says nothing without "where".', 'Write beside it what holds for every one of them.');
+    if (key === 'every' && !('where' in map))
+      this.#malformed(
+        [...path, key],
+        '"every" says nothing without "where".',
+        'Write beside it what holds for every one of them.',
+      );
     return { quantifier: key, people: this.#people(map[key], [...path, key]), where: this.#where(map, path) };
   }
 
   #counted(map: Record<string, unknown>, path: Path): Condition {
     const atLeast = map['at-least'];
     const atMost = map['at-most'];
-    if (typeof atLeast !== 'number' && typeof atMost !== 'number') this.#malformed([...path, 'count'], '"count" needs a number.', 'Add "at-least: 2" or "at-most: 2" beside it.');
+    if (typeof atLeast !== 'number' && typeof atMost !== 'number')
+      this.#malformed([...path, 'count'], '"count" needs a number.', 'Add "at-least: 2" or "at-most: 2" beside it.');
     return {
       count: this.#people(map['count'], [...path, 'count']),
       where: this.#where(map, path),
@@ -155,12 +195,25 @@ class Reader {
     if (!fact) this.#scope.unknown('fact', id, facts.keys(), path);
     if (role === undefined) {
       if (fact?.about === 'person' && !person)
-        report('no-person', path, `"${id}" is a fact of a person, and no person is in question here.`, `Say of whom: "some: movers" with "where", or a role such as "visitor.${id}".`);
+        report(
+          'no-person',
+          path,
+          `"${id}" is a fact of a person, and no person is in question here.`,
+          `Say of whom: "some: movers" with "where", or a role such as "visitor.${id}".`,
+        );
       return { fact: id };
     }
-    const roles = [...facts.values()].filter((one) => one.type === 'person' && one.about === 'case').map((one) => one.id);
+    const roles = [...facts.values()]
+      .filter((one) => one.type === 'person' && one.about === 'case')
+      .map((one) => one.id);
     if (!roles.includes(role)) this.#scope.unknown('role', role, roles, path);
-    if (fact?.about === 'case') report('no-person', path, `"${id}" is a fact of the case, not of a person who holds a role.`, `Write "${id}" alone.`);
+    if (fact?.about === 'case')
+      report(
+        'no-person',
+        path,
+        `"${id}" is a fact of the case, not of a person who holds a role.`,
+        `Write "${id}" alone.`,
+      );
     return { fact: id, of: role };
   }
 
@@ -168,7 +221,9 @@ class Reader {
     const isSet = fact.type === 'set' || fact.type === 'people';
     if (Array.isArray(value)) {
       if (value.length === 0) this.#malformed(path, 'This list of values is empty.', 'Write at least one value.');
-      return isSet ? { includesAny: this.#options(fact, value, path).map(String) } : { oneOf: this.#options(fact, value, path) };
+      return isSet
+        ? { includesAny: this.#options(fact, value, path).map(String) }
+        : { oneOf: this.#options(fact, value, path) };
     }
     if (!isMap(value)) {
       if (isSet) return { includesAny: this.#options(fact, [value], path).map(String) };
@@ -179,18 +234,33 @@ class Reader {
     if (keys.length === 1) {
       if ('not' in value) return this.#negated(fact, value['not'], [...path, 'not'], isSet);
       if ('empty' in value && typeof value['empty'] === 'boolean') {
-        if (!isSet) this.#scope.report('fact-type', path, `"${fact.id}" holds one value, so it is never empty.`, 'Use "empty" with a set only.');
+        if (!isSet)
+          this.#scope.report(
+            'fact-type',
+            path,
+            `"${fact.id}" holds one value, so it is never empty.`,
+            'Use "empty" with a set only.',
+          );
         return { empty: value['empty'] };
       }
       if ('same-as' in value) {
         const sameAs = this.#reference(value['same-as'], [...path, 'same-as'], person);
         const other = this.#scope.facts.get(sameAs.fact);
         if (other && family(other.type) !== family(fact.type) && !this.#scope.faultyFacts.has(other.id))
-          this.#scope.report('fact-type', [...path, 'same-as'], `"${fact.id}" and "${other.id}" are of different kinds, so they are never the same.`, `Compare it with a fact of type ${fact.type}.`);
+          this.#scope.report(
+            'fact-type',
+            [...path, 'same-as'],
+            `"${fact.id}" and "${other.id}" are of different kinds, so they are never the same.`,
+            `Compare it with a fact of type ${fact.type}.`,
+          );
         return { sameAs };
       }
     }
-    this.#malformed(path, `This says nothing known about "${fact.id}".`, 'Use a value, a list of values, or not, empty, same-as, at-least, at-most, over, under.');
+    this.#malformed(
+      path,
+      `This says nothing known about "${fact.id}".`,
+      'Use a value, a list of values, or not, empty, same-as, at-least, at-most, over, under.',
+    );
     return { is: '' };
   }
 
@@ -202,7 +272,12 @@ class Reader {
 
   #range(fact: Known, value: Record<string, unknown>, path: Path, person: boolean): Test {
     if (!['number', 'date'].includes(fact.type))
-      this.#scope.report('fact-type', path, `"${fact.id}" is neither a number nor a day, so it cannot be compared by size.`, 'Compare it with a value instead.');
+      this.#scope.report(
+        'fact-type',
+        path,
+        `"${fact.id}" is neither a number nor a day, so it cannot be compared by size.`,
+        'Compare it with a value instead.',
+      );
     const range: Range = {};
     for (const [key, name] of Object.entries(bounds)) {
       const bound = key in value ? this.#bound(fact, value[key], [...path, key], person) : undefined;
@@ -218,11 +293,21 @@ class Reader {
       const read = this.#reference(value['fact'], path, person);
       const other = this.#scope.facts.get(read.fact);
       if (other && family(other.type) !== family(fact.type) && !this.#scope.faultyFacts.has(other.id))
-        this.#scope.report('fact-type', path, `"${fact.id}" and "${other.id}" are of different kinds, so they cannot be compared.`, `Compare it with a fact of type ${fact.type}.`);
+        this.#scope.report(
+          'fact-type',
+          path,
+          `"${fact.id}" and "${other.id}" are of different kinds, so they cannot be compared.`,
+          `Compare it with a fact of type ${fact.type}.`,
+        );
       return read;
     }
     if (isDay ? isDate(value) : typeof value === 'number') return value as Bound;
-    this.#scope.report('fact-type', path, `${JSON.stringify(value)} cannot be compared with "${fact.id}".`, isDay ? 'Write a day that exists ("2026-04-01"), today, or {fact: …}.' : 'Write a number or {fact: …}.');
+    this.#scope.report(
+      'fact-type',
+      path,
+      `${JSON.stringify(value)} cannot be compared with "${fact.id}".`,
+      isDay ? 'Write a day that exists ("2026-04-01"), today, or {fact: …}.' : 'Write a number or {fact: …}.',
+    );
     return undefined;
   }
 
@@ -237,7 +322,10 @@ class Reader {
       return [];
     };
     if (!isScalar(value)) return wrong('Write one value.');
-    if (fact.options) return fact.options.includes(String(value)) ? [String(value)] : wrong(suggestion(String(value), fact.options), 'unknown-option');
+    if (fact.options)
+      return fact.options.includes(String(value))
+        ? [String(value)]
+        : wrong(suggestion(String(value), fact.options), 'unknown-option');
     switch (fact.type) {
       case 'boolean':
         return typeof value === 'boolean' ? [value] : wrong('Write true or false.');

@@ -35,7 +35,12 @@ export function readFiles(sources: readonly SourceText[], municipality: string):
   for (const source of sources) {
     const isOverlay = source.path.startsWith(prefix);
     const path = isOverlay ? source.path.slice(prefix.length) : source.path;
-    if (path.endsWith('.yml')) problems.push({ ...strayFile(source.path), message: 'Only files that end in .yaml are read.', advice: 'Rename it.' });
+    if (path.endsWith('.yml'))
+      problems.push({
+        ...strayFile(source.path),
+        message: 'Only files that end in .yaml are read.',
+        advice: 'Rename it.',
+      });
     if (!path.endsWith('.yaml') || isReadElsewhere(path)) continue;
     const file = new SourceFile(source);
     problems.push(...file.problems);
@@ -63,11 +68,16 @@ const strayFile = (path: string): Problem => ({
   advice: 'Put it below facts/, events/, procedures/<field>/ or forms/; dates/ holds rates.yaml and calendar.yaml.',
 });
 
-const nameOf = (path: string) => path.split('/').at(-1)?.replace(/\.yaml$/, '') ?? path;
+const nameOf = (path: string) =>
+  path
+    .split('/')
+    .at(-1)
+    ?.replace(/\.yaml$/, '') ?? path;
 
 /** Where a path of the merged file was written: in the overlay where it says so, else in the national file. */
 export function placeIn(file: ContentFile, path: Path): Pick<Problem, 'file' | 'line' | 'column'> {
-  const of = (source: SourceFile | undefined) => (source ? { source, path: pathIn(source.value, file.value, path) } : undefined);
+  const of = (source: SourceFile | undefined) =>
+    source ? { source, path: pathIn(source.value, file.value, path) } : undefined;
   const over = of(file.over);
   const base = of(file.base);
   const best = over && (!base || over.path.length === path.length || over.path.length > base.path.length) ? over : base;
@@ -78,7 +88,10 @@ export function placeIn(file: ContentFile, path: Path): Pick<Problem, 'file' | '
  * Compares every file with its schema. What does not fit is reported and replaced by a stand-in of the right shape:
  * one fault in a file must not hide the others.
  */
-export function checkShapes(files: readonly ContentFile[], report: (file: ContentFile, path: Path, complaint: Complaint) => void): ContentFile[] {
+export function checkShapes(
+  files: readonly ContentFile[],
+  report: (file: ContentFile, path: Path, complaint: Complaint) => void,
+): ContentFile[] {
   return files.filter((file) => {
     const orphans = new Set<string>();
     const { value, replaced, complaints } = shaped(schemas[file.kind], file.value ?? {});
@@ -98,12 +111,26 @@ export function checkShapes(files: readonly ContentFile[], report: (file: Conten
 /** The overlay adds this thing, and the national content has none of that name. */
 function addedByOverlay(file: ContentFile, path: Path): boolean {
   if (!file.over || file.kind === 'municipality') return false;
-  return pathIn(file.over.value, file.value, path).length === path.length && (!file.base || pathIn(file.base.value, file.value, path).length < path.length);
+  return (
+    pathIn(file.over.value, file.value, path).length === path.length &&
+    (!file.base || pathIn(file.base.value, file.value, path).length < path.length)
+  );
 }
 
 function pointsAtNothing(file: ContentFile, path: Path, files: readonly ContentFile[]): Complaint {
-  const elsewhere = files.find((other) => other !== file && other.kind === file.kind && other.base && pathIn(other.base.value, other.value, path).length === path.length);
-  const near = path.length === 0 ? files.filter((other) => other.kind === file.kind && other.base).map((other) => other.path) : elsewhere ? [elsewhere.path] : [];
+  const elsewhere = files.find(
+    (other) =>
+      other !== file &&
+      other.kind === file.kind &&
+      other.base &&
+      pathIn(other.base.value, other.value, path).length === path.length,
+  );
+  const near =
+    path.length === 0
+      ? files.filter((other) => other.kind === file.kind && other.base).map((other) => other.path)
+      : elsewhere
+        ? [elsewhere.path]
+        : [];
   const what = path.length === 0 ? `file ${file.path}` : `"${String(path.at(-1))}"`;
   return {
     rule: 'overlay-points-at-nothing',
@@ -118,6 +145,7 @@ function pointsAtNothing(file: ContentFile, path: Path, files: readonly ContentF
 
 function closest(path: string, known: readonly string[]): string {
   const name = nameOf(path);
-  const found = known.find((other) => nameOf(other) === name) ?? known.find((other) => nameOf(other).startsWith(name.slice(0, 6)));
+  const found =
+    known.find((other) => nameOf(other) === name) ?? known.find((other) => nameOf(other).startsWith(name.slice(0, 6)));
   return found === undefined ? '' : `Did you mean ${found}? `;
 }

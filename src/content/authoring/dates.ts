@@ -8,7 +8,19 @@ export function ratesOf(file: ContentFile, written: RatesYaml, ledger: Ledger): 
   return Object.entries(written).flatMap(([id, rate]): [string, Rate][] => {
     if (!ledger.enter(`rate:${id}`, file, [id])) return [];
     ledger.sayAll('rate', id, { label: rate.label }, `rate:${id}`);
-    return [[id, { unit: rate.unit, rows: rate.rows.map(({ law, until, ...row }) => ({ ...row, ...(until ? { until } : {}), ...(law ? { law } : {}) })) }]];
+    return [
+      [
+        id,
+        {
+          unit: rate.unit,
+          rows: rate.rows.map(({ law, until, ...row }) => ({
+            ...row,
+            ...(until ? { until } : {}),
+            ...(law ? { law } : {}),
+          })),
+        },
+      ],
+    ];
   });
 }
 

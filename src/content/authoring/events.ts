@@ -18,7 +18,10 @@ interface Included {
 type EventWithIncludes = Omit<LifeEvent, 'parts'> & { parts: (Part | Included)[] };
 
 /** The life events, each with the parts of others that it includes. */
-export function eventsOf(files: readonly { file: ContentFile; value: EventYaml }[], writing: Writing): { events: LifeEvent[]; places: PartPlaces } {
+export function eventsOf(
+  files: readonly { file: ContentFile; value: EventYaml }[],
+  writing: Writing,
+): { events: LifeEvent[]; places: PartPlaces } {
   const places: PartPlaces = new Map();
   const events = files.flatMap(({ file, value }) => {
     const event = eventOf(file, value, writing);
@@ -32,7 +35,13 @@ export function eventsOf(files: readonly { file: ContentFile; value: EventYaml }
 
 function withIncluded(events: readonly EventWithIncludes[], { ledger }: Writing): LifeEvent[] {
   const wrong = (event: string, path: Path, name: string, known: string[]) =>
-    ledger.error(`event:${event}`, path, 'unknown-part', `There is no part "${name}" to include.`, suggestion(name, known));
+    ledger.error(
+      `event:${event}`,
+      path,
+      'unknown-part',
+      `There is no part "${name}" to include.`,
+      suggestion(name, known),
+    );
   return events.map((event) => ({
     ...event,
     parts: event.parts.flatMap((part) => {
@@ -40,10 +49,22 @@ function withIncluded(events: readonly EventWithIncludes[], { ledger }: Writing)
       const at = ['order', part.index];
       const other = events.find((one) => one.id === part.event);
       const own = (other?.parts ?? []).filter((one) => one.kind !== 'include');
-      if (!other) wrong(event.id, [...at, 'include'], part.event, events.map((one) => one.id));
+      if (!other)
+        wrong(
+          event.id,
+          [...at, 'include'],
+          part.event,
+          events.map((one) => one.id),
+        );
       return part.parts.flatMap((id, index) => {
         const found = own.find((one) => one.id === id);
-        if (!found && other) wrong(event.id, [...at, 'parts', index], id, own.map((one) => one.id));
+        if (!found && other)
+          wrong(
+            event.id,
+            [...at, 'parts', index],
+            id,
+            own.map((one) => one.id),
+          );
         return found ? [found] : [];
       });
     }),

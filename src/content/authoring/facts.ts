@@ -25,7 +25,8 @@ export function collect(files: readonly FactsFile[], ledger: Ledger): Vocabulary
       if (!ledger.enter(thing, file, ['facts', id])) continue;
       vocabulary.facts.set(id, { fact: plainFact(id, written), written });
       ledger.sayAll('fact', id, { label: written.label, question: written.question, help: written.help }, thing);
-      for (const [option, label] of Object.entries(written.options ?? {})) ledger.say(textKey('fact', id, 'options', option), label, thing, ['options', option]);
+      for (const [option, label] of Object.entries(written.options ?? {}))
+        ledger.say(textKey('fact', id, 'options', option), label, thing, ['options', option]);
     }
     for (const [id, set] of Object.entries(file.value.people ?? {})) {
       if (!ledger.enter(`people:${id}`, file, ['people', id])) continue;
@@ -46,26 +47,35 @@ export function factsOf({ facts }: Vocabulary, writing: Writing): Fact[] {
   return [...facts].map(([id, { fact, written }]) => {
     const thing = `fact:${id}`;
     const person = fact.about === 'person';
-    if (written.relevant !== undefined) fact.relevant = writing.condition(thing, written.relevant, ['relevant'], person);
+    if (written.relevant !== undefined)
+      fact.relevant = writing.condition(thing, written.relevant, ['relevant'], person);
     if (written.computed && 'choose' in written.computed)
       fact.computed = {
-        choose: written.computed.choose.map(({ when, ...then }, index) => ({ ...then, ...writing.when(thing, when, ['computed', 'choose', index, 'when'], person) })),
+        choose: written.computed.choose.map(({ when, ...then }, index) => ({
+          ...then,
+          ...writing.when(thing, when, ['computed', 'choose', index, 'when'], person),
+        })),
       };
     if (written.computed && 'condition' in written.computed)
-      fact.computed = { condition: writing.condition(thing, written.computed.condition, ['computed', 'condition'], person) };
+      fact.computed = {
+        condition: writing.condition(thing, written.computed.condition, ['computed', 'condition'], person),
+      };
     return fact;
   });
 }
 
 export function peopleSetsOf({ people }: Vocabulary, writing: Writing): Record<string, PeopleSet> {
   const sets: Record<string, PeopleSet> = { everyone: {} };
-  for (const [id, { from, where }] of people) sets[id] = { ...(from === undefined ? {} : { from }), ...writing.where(`people:${id}`, where, ['where']) };
+  for (const [id, { from, where }] of people)
+    sets[id] = { ...(from === undefined ? {} : { from }), ...writing.where(`people:${id}`, where, ['where']) };
   return sets;
 }
 
 /** Named conditions may speak of the person in question; where none is, `checkPersons` looks. */
 export function conditionsOf({ conditions }: Vocabulary, writing: Writing): Record<string, Condition> {
-  return Object.fromEntries([...conditions].map(([id, { when }]) => [id, writing.condition(`condition:${id}`, when, ['when'], true)]));
+  return Object.fromEntries(
+    [...conditions].map(([id, { when }]) => [id, writing.condition(`condition:${id}`, when, ['when'], true)]),
+  );
 }
 
 const defaultSources: Source[] = ['resident', 'staff'];
@@ -79,7 +89,9 @@ function plainFact(id: string, fact: FactYaml): Fact {
     ...(fact.options ? { options: Object.keys(fact.options) } : {}),
     sensitivity: fact.private ? 'private' : 'ordinary',
     sources: fact.computed ? ['computed'] : (fact.sources ?? defaultSources),
-    ...(fact.computed && !('condition' in fact.computed) && !('choose' in fact.computed) ? { computed: computation(fact.computed) } : {}),
+    ...(fact.computed && !('condition' in fact.computed) && !('choose' in fact.computed)
+      ? { computed: computation(fact.computed) }
+      : {}),
     ifUnknown: fact['if-unknown'] ?? 'ask-staff',
     ...(limits ? { limits: limitsOf(limits) } : {}),
     ...(fact.optional ? { optional: true } : {}),
@@ -95,7 +107,9 @@ const limitsOf = (limits: NonNullable<FactYaml['limits']>): NonNullable<Fact['li
   ...(limits.digits === undefined ? {} : { digits: limits.digits }),
 });
 
-function computation(computed: Exclude<NonNullable<FactYaml['computed']>, { condition: unknown } | { choose: unknown }>): NonNullable<Fact['computed']> {
+function computation(
+  computed: Exclude<NonNullable<FactYaml['computed']>, { condition: unknown } | { choose: unknown }>,
+): NonNullable<Fact['computed']> {
   if ('age' in computed) return { age: computed.age, reached: computed.reached ?? 'birthday' };
   if ('fiscal-year-age' in computed) return { fiscalYearAge: computed['fiscal-year-age'] };
   if ('days-since' in computed) return { daysSince: computed['days-since'] };

@@ -17,14 +17,28 @@ export function formOf(file: ContentFile, written: FormYaml, ledger: Ledger): Fo
       if ('office' in box) return { kind: 'office', id: box.id };
       if ('signature' in box) return { kind: 'signature', id: box.id };
       if ('fact' in box)
-        return { kind: 'fact', id: box.id, fact: box.fact, ...(box.of === undefined ? {} : { of: box.of }), ...(box.optional ? { optional: true } : {}) };
+        return {
+          kind: 'fact',
+          id: box.id,
+          fact: box.fact,
+          ...(box.of === undefined ? {} : { of: box.of }),
+          ...(box.optional ? { optional: true } : {}),
+        };
       return {
         kind: 'table',
         id: box.id,
         rows: box.rows,
         columns: box.columns.map((column, item) => {
-          ledger.say(textKey('form', id, 'boxes', box.id, column.id), column.label, thing, ['boxes', index, 'columns', item, 'label']);
-          return 'office' in column ? { id: column.id, office: true } : { id: column.id, fact: column.fact, ...(column.optional ? { optional: true } : {}) };
+          ledger.say(textKey('form', id, 'boxes', box.id, column.id), column.label, thing, [
+            'boxes',
+            index,
+            'columns',
+            item,
+            'label',
+          ]);
+          return 'office' in column
+            ? { id: column.id, office: true }
+            : { id: column.id, fact: column.fact, ...(column.optional ? { optional: true } : {}) };
         }),
       };
     }),

@@ -8,7 +8,17 @@ import type { Path, SourceFile } from './source-file.ts';
 
 export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
 
-const kinds: Partial<Record<NamedKind, string>> = { people: 'set of people', condition: 'condition named', event: 'life event', desk: 'desk (窓口)', document: 'document to bring (持ち物)' };
+/** Whether a text has this name in it, as a word of its own. */
+const names = (text: string | undefined, name: string) =>
+  text !== undefined && new RegExp(`(^|[^a-z0-9-])${name}($|[^a-z0-9-])`).test(text);
+
+const kinds: Partial<Record<NamedKind, string>> = {
+  people: 'set of people',
+  condition: 'condition named',
+  event: 'life event',
+  desk: 'desk (窓口)',
+  document: 'document to bring (持ち物)',
+};
 
 /**
  * What is written where, while content is put together: every thing (`procedure:child-allowance`, `fact:age`) with its
@@ -23,9 +33,16 @@ export class Ledger {
   readonly #things = new Map<string, { file: ContentFile; path: Path }>();
   readonly #textPlaces = new Map<string, { thing: string; file: ContentFile; path: Path }>();
 
+  readonly #misshapen: ContentFile[] = [];
+
   /** `unreadable`: files whose names and definitions cannot be known. */
   constructor(unreadable: readonly SourceFile[] = []) {
     this.#unreadable = unreadable;
+  }
+
+  /** A file of which nothing could be made. */
+  leaveOut(file: ContentFile): void {
+    this.#misshapen.push(file);
   }
 
   /** Enters a thing. A second one of the same name is complained about, and left out by the caller. */
@@ -34,7 +51,12 @@ export class Ledger {
     if (known) {
       const [kind = '', id = ''] = thing.split(':');
       const { file: other, line } = placeIn(known.file, known.path);
-      this.reportIn(file, path, { rule: 'twice', severity: 'error', message: `The ${kind} "${id}" stands twice: also in ${other}, line ${line}.`, advice: 'Keep one of the two, or give one another name.' });
+      this.reportIn(file, path, {
+        rule: 'twice',
+        severity: 'error',
+        message: `The ${kind} "${id}" stands twice: also in ${other}, line ${line}.`,
+        advice: 'Keep one of the two, or give one another name.',
+      });
       return false;
     }
     this.#things.set(thing, { file, path });
@@ -47,7 +69,9 @@ export class Ledger {
   }
 
   ids(kind: string): string[] {
-    return [...this.#things.keys()].flatMap((thing) => (thing.startsWith(`${kind}:`) ? [thing.slice(kind.length + 1)] : []));
+    return [...this.#things.keys()].flatMap((thing) =>
+      thing.startsWith(`${kind}:`) ? [thing.slice(kind.length + 1)] : [],
+    );
   }
 
   /** Where something inside a thing stands. */
@@ -76,11 +100,27 @@ export class Ledger {
   /** A name that nothing has. A file that cannot be read may well define it: then nothing is said. */
   unknown(thing: string, path: Path, kind: NamedKind, name: string, known: Iterable<string>): void {
     if (this.mayBeDefined(name)) this.faulty.add(thing);
-    else this.error(thing, path, `unknown-${kind}`, `There is no ${kinds[kind] ?? kind} "${name}".`, suggestion(name, known));
+    else
+      this.error(
+        thing,
+        path,
+        `unknown-${kind}`,
+        `There is no ${kinds[kind] ?? kind} "${name}".`,
+        suggestion(name, known),
+      );
   }
 
   mayBeDefined(name: string): boolean {
-    return this.#unreadable.some(({ path, text }) => path.endsWith(`/${name}.yaml`) || new RegExp(`(^|[^a-z0-9-])${name}($|[^a-z0-9-])`).test(text));
+    return this.#unreadable.some(({ path, text }) => path.endsWith(`/${name}.yaml`) || names(text, name));
+  }
+
+  /** Whether something that is broken, or cannot be read, names this: then it cannot be said to be used nowhere. */
+  mayBeUsed(name: string): boolean {
+    const broken = [...this.faulty].flatMap((thing) => this.#things.get(thing)?.file ?? []);
+    return (
+      this.mayBeDefined(name) ||
+      [...broken, ...this.#misshapen].some(({ base, over }) => names(base?.text, name) || names(over?.text, name))
+    );
   }
 
   /** Nothing is said about a stand-in: what stood there was complained about already. */
@@ -97,7 +137,12 @@ export class Ledger {
     if (key in this.texts && this.texts[key] !== words) {
       // Twice within one thing is told as such.
       if (this.#textPlaces.get(key)?.thing === thing) return;
-      this.reportIn(place.file, place.path, { rule: 'two-texts', severity: 'error', message: `The same name has other words elsewhere: "${this.texts[key] ?? ''}".`, advice: 'Give one of the two another name (id, group or stop), or the same words.' });
+      this.reportIn(place.file, place.path, {
+        rule: 'two-texts',
+        severity: 'error',
+        message: `The same name has other words elsewhere: "${this.texts[key] ?? ''}".`,
+        advice: 'Give one of the two another name (id, group or stop), or the same words.',
+      });
       return;
     }
     this.texts[key] = words;

@@ -26,7 +26,10 @@ function mergedLists(base: readonly unknown[], over: readonly unknown[]): unknow
       return;
     }
     const before = place > 0 ? indexOf(over[place - 1]) : -1;
-    const behind = over.slice(place + 1).map(indexOf).find((found) => found >= 0);
+    const behind = over
+      .slice(place + 1)
+      .map(indexOf)
+      .find((found) => found >= 0);
     result.splice(before >= 0 ? before + 1 : (behind ?? result.length), 0, item);
   });
   return result;
@@ -53,12 +56,14 @@ export function pathIn(part: unknown, whole: unknown, path: Path): Path {
   return found;
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** By which name an item of a list is known: its id, else what makes it this one question, stop or document. */
 function nameOf(item: unknown): string | undefined {
   if (!isMap(item)) return undefined;
-  for (const key of ['id', 'group', 'stop', 'screen', 'document']) if (typeof item[key] === 'string') return `${key} ${item[key]}`;
+  for (const key of ['id', 'group', 'stop', 'screen', 'document'])
+    if (typeof item[key] === 'string') return `${key} ${item[key]}`;
   if (typeof item['include'] === 'string') return `include ${item['include']} ${String(item['parts'])}`;
   if (Array.isArray(item['facts'])) return `id ${item['facts'].join('-')}`;
   if (typeof item['fact'] === 'string' && !('when' in item)) return `id ${item['fact']}`;

@@ -25,7 +25,9 @@ export function suggestion(name: string, known: Iterable<string>): string {
     .filter(({ other, apart }) => apart <= Math.max(2, Math.floor(other.length / 3)))
     .sort((a, b) => a.apart - b.apart);
   if (near[0]) return `Did you mean "${near[0].other}"?`;
-  return names.length > 0 && names.length <= 12 ? `Use one of: ${names.join(', ')}.` : 'Check the spelling, or define it first.';
+  return names.length > 0 && names.length <= 12
+    ? `Use one of: ${names.join(', ')}.`
+    : 'Check the spelling, or define it first.';
 }
 
 /** One line a problem, as compilers print it: `flows/file:line:column`; `folder` is what paths are below of. */

@@ -10,7 +10,12 @@ export function procedureOf(file: ContentFile, written: ProcedureYaml, writing: 
   const thing = `procedure:${id}`;
   const { ledger } = writing;
   if (!ledger.enter(thing, file, [])) return undefined;
-  ledger.sayAll('procedure', id, { name: written.name, plain: written.plain, summary: written.summary, late: written.late }, thing);
+  ledger.sayAll(
+    'procedure',
+    id,
+    { name: written.name, plain: written.plain, summary: written.summary, late: written.late },
+    thing,
+  );
   ledger.say(textKey('procedure', id, 'represented'), written.represented.text, thing, ['represented', 'text']);
   const person = written.concerns !== undefined;
   return {
@@ -19,7 +24,13 @@ export function procedureOf(file: ContentFile, written: ProcedureYaml, writing: 
     events: written.events,
     ...writing.when(thing, written.when, ['when'], false),
     ...(written.concerns
-      ? { concerns: { people: written.concerns.people, as: written.concerns.as, ...writing.where(thing, written.concerns.where, ['concerns', 'where']) } }
+      ? {
+          concerns: {
+            people: written.concerns.people,
+            as: written.concerns.as,
+            ...writing.where(thing, written.concerns.where, ['concerns', 'where']),
+          },
+        }
       : {}),
     ...(written.applicant === undefined ? {} : { applicant: written.applicant }),
     ifUnknown: written['if-unknown'],
@@ -37,7 +48,11 @@ export function procedureOf(file: ContentFile, written: ProcedureYaml, writing: 
     confidence: written.confidence,
     notes: (written.notes ?? []).map((note, index) => {
       ledger.say(textKey('procedure', id, 'notes', note.id), note.text, thing, ['notes', index, 'text']);
-      return { id: note.id, ...writing.when(thing, note.when, ['notes', index, 'when'], person), to: note.to ?? 'resident' };
+      return {
+        id: note.id,
+        ...writing.when(thing, note.when, ['notes', index, 'when'], person),
+        to: note.to ?? 'resident',
+      };
     }),
     after: written.after ?? [],
     discreet: written.discreet ?? false,

@@ -1,5 +1,20 @@
 /** The kinds of names that may point at nothing. */
-export const namedKinds = ['fact', 'people', 'role', 'condition', 'event', 'procedure', 'desk', 'document', 'form', 'rate', 'question', 'part', 'person', 'municipality'] as const;
+export const namedKinds = [
+  'fact',
+  'people',
+  'role',
+  'condition',
+  'event',
+  'procedure',
+  'desk',
+  'document',
+  'form',
+  'rate',
+  'question',
+  'part',
+  'person',
+  'municipality',
+] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
 /** Every rule of `npm run flows:check`. The ids are stable: the corpus of broken content names them. */

@@ -5,14 +5,25 @@
 import * as z from 'zod/mini';
 
 /** A key with what an editor says of it. */
-const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema => schema.check(z.describe(description));
+const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
+  schema.check(z.describe(description));
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens'));
 const words = z.string().check(z.minLength(1, 'must not be empty'));
 const day = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-01", in quotes or without'))
-  .check(z.refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), 'this day does not exist'));
-export const condition: z.ZodMiniType<unknown> = z.union([z.boolean(), z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+  .check(
+    z.refine(
+      (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
+      'this day does not exist',
+    ),
+  );
+export const condition: z.ZodMiniType<unknown> = z.union([
+  z.boolean(),
+  z.string(),
+  z.array(z.unknown()),
+  z.record(z.string(), z.unknown()),
+]);
 const confidence = z.enum(['high', 'medium', 'low']);
 const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']);
 const law = z.strictObject({ article: words, checked: day });
@@ -40,16 +51,47 @@ const computed = z.union([
   z.strictObject({ constant: scalar }),
   z.strictObject({
     choose: z
-      .array(z.union([z.strictObject({ when: z.optional(condition), value: scalar }), z.strictObject({ when: z.optional(condition), fact: id })]))
+      .array(
+        z.union([
+          z.strictObject({ when: z.optional(condition), value: scalar }),
+          z.strictObject({ when: z.optional(condition), fact: id }),
+        ]),
+      )
       .check(z.minLength(1)),
   }),
 ]);
 
 export const factSchema = z.strictObject({
-  about: told(z.enum(['person', 'case']), 'person: each person has one (年齢); case: there is one for the visit (住み始めた日).'),
-  type: told(z.enum(['boolean', 'choice', 'set', 'date', 'partial-date', 'number', 'text', 'name', 'reading', 'address', 'phone', 'digits', 'person', 'people']), 'What kind of value it has. choice and set need options; person and people name people of the visit.'),
+  about: told(
+    z.enum(['person', 'case']),
+    'person: each person has one (年齢); case: there is one for the visit (住み始めた日).',
+  ),
+  type: told(
+    z.enum([
+      'boolean',
+      'choice',
+      'set',
+      'date',
+      'partial-date',
+      'number',
+      'text',
+      'name',
+      'reading',
+      'address',
+      'phone',
+      'digits',
+      'person',
+      'people',
+    ]),
+    'What kind of value it has. choice and set need options; person and people name people of the visit.',
+  ),
   label: told(words, 'Its name in sentences and lists.'),
-  question: z.optional(told(words, 'The question in the resident\'s words. {name} stands for the person it is put to, {漢字|かんじ} is furigana.')),
+  question: z.optional(
+    told(
+      words,
+      "The question in the resident's words. {name} stands for the person it is put to, {漢字|かんじ} is furigana.",
+    ),
+  ),
   help: z.optional(told(words, 'A sentence below the question, for those who hesitate.')),
   options: z.optional(told(z.record(id, words), 'For choice and set: one line for each option, its id and its words.')),
   private: z.optional(told(z.boolean(), 'Never shown large; of other adults only staff see it.')),
@@ -72,7 +114,9 @@ export const factSchema = z.strictObject({
 
 export const factsFile = z.strictObject({
   facts: z.optional(z.record(id, factSchema)),
-  people: z.optional(z.record(id, z.strictObject({ label: words, from: z.optional(id), where: z.optional(condition) }))),
+  people: z.optional(
+    z.record(id, z.strictObject({ label: words, from: z.optional(id), where: z.optional(condition) })),
+  ),
   conditions: z.optional(z.record(id, z.strictObject({ label: words, when: condition }))),
 });
 
@@ -100,11 +144,25 @@ export const eventFile = z.strictObject({
   order: z
     .array(
       z.union([
-        z.strictObject({ screen: z.enum(['purpose', 'cards', 'household', 'results', 'details', 'check', 'prepared']) }),
+        z.strictObject({
+          screen: z.enum(['purpose', 'cards', 'household', 'results', 'details', 'check', 'prepared']),
+        }),
         /** Parts of another event, so that a question two events share is written once. */
         z.strictObject({ include: id, parts: z.array(id).check(z.minLength(1)) }),
-        z.strictObject({ group: id, title: words, when: z.optional(condition), ask: z.array(ask).check(z.minLength(1)) }),
-        z.strictObject({ stop: id, when: condition, to: z.enum(['staff', 'come-back']), title: words, text: words, bring: z.optional(z.array(bring)) }),
+        z.strictObject({
+          group: id,
+          title: words,
+          when: z.optional(condition),
+          ask: z.array(ask).check(z.minLength(1)),
+        }),
+        z.strictObject({
+          stop: id,
+          when: condition,
+          to: z.enum(['staff', 'come-back']),
+          title: words,
+          text: words,
+          bring: z.optional(z.array(bring)),
+        }),
       ]),
     )
     .check(z.minLength(1)),
@@ -120,9 +178,18 @@ const clock = z.strictObject({
   days: z.optional(z.number()),
   months: z.optional(z.number()),
   years: z.optional(z.number()),
-  after: told(z.union([id, z.array(id).check(z.minLength(1))]), 'The fact with the day from which it counts; of several the first that is known.'),
-  'first-day': told(z.enum(['same-day', 'next-day']), 'Whether that day is day 1 (戸籍法43条) or the day after it (民法140条).'),
-  closed: told(z.enum(['next-open-day', 'last-open-day-before', 'stands']), 'What happens when the last day is a closed day.'),
+  after: told(
+    z.union([id, z.array(id).check(z.minLength(1))]),
+    'The fact with the day from which it counts; of several the first that is known.',
+  ),
+  'first-day': told(
+    z.enum(['same-day', 'next-day']),
+    'Whether that day is day 1 (戸籍法43条) or the day after it (民法140条).',
+  ),
+  closed: told(
+    z.enum(['next-open-day', 'last-open-day-before', 'stands']),
+    'What happens when the last day is a closed day.',
+  ),
   kind: z.enum(['statutory', 'local', 'benefit-cutoff', 'administrative', 'system']),
   when: z.optional(condition),
   /** The rule in a resident's words: "14 days after you moved in". */
@@ -133,25 +200,39 @@ const clock = z.strictObject({
 
 export const procedureFile = z.strictObject({
   name: told(words, 'The official name.'),
-  plain: told(words, 'What it is, in the resident\'s words.'),
+  plain: told(words, "What it is, in the resident's words."),
   summary: told(words, 'One or two sentences: what it does.'),
   events: told(z.array(id).check(z.minLength(1)), 'The life events in which it can come up.'),
   when: z.optional(condition),
   concerns: z.optional(
     told(
-      z.strictObject({ people: id, where: z.optional(condition), as: told(z.enum(['one', 'each']), 'one application for all of them, or one for each') }),
+      z.strictObject({
+        people: id,
+        where: z.optional(condition),
+        as: told(z.enum(['one', 'each']), 'one application for all of them, or one for each'),
+      }),
       'Whom it concerns: a set of people, and what must hold for each.',
     ),
   ),
   applicant: z.optional(told(id, 'The role that applies (申請者).')),
-  'if-unknown': told(z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']), 'What it means while it is not known whether it applies.'),
+  'if-unknown': told(
+    z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']),
+    'What it means while it is not known whether it applies.',
+  ),
   deadline: z.optional(told(z.array(clock), 'Its periods; the earliest last day is shown.')),
-  loss: told(z.enum(['gone-for-good', 'money-daily', 'money-monthly', 'lapse', 'money-once', 'duty', 'convenience', 'none']), 'What is lost first when late: the order of the list follows it.'),
+  loss: told(
+    z.enum(['gone-for-good', 'money-daily', 'money-monthly', 'lapse', 'money-once', 'duty', 'convenience', 'none']),
+    'What is lost first when late: the order of the list follows it.',
+  ),
   /** What is lost when late, said calmly. */
   late: z.optional(words),
   desk: told(id, 'A desk of desks.yaml.'),
   channels: z.array(z.enum(['counter', 'mail', 'online'])),
-  represented: z.strictObject({ by: z.array(id), letter: z.enum(['never', 'outside-household', 'always']), text: z.optional(words) }),
+  represented: z.strictObject({
+    by: z.array(id),
+    letter: z.enum(['never', 'outside-household', 'always']),
+    text: z.optional(words),
+  }),
   bring: z.optional(z.array(bring)),
   fee: z.union([z.literal('free'), z.literal('varies'), z.strictObject({ rate: id })]),
   form: z.optional(told(id, 'A form of forms/.')),
@@ -159,7 +240,11 @@ export const procedureFile = z.strictObject({
   law: z.array(law),
   'verified-on': day,
   confidence,
-  notes: z.optional(z.array(z.strictObject({ id, text: words, when: z.optional(condition), to: z.optional(z.enum(['resident', 'staff'])) }))),
+  notes: z.optional(
+    z.array(
+      z.strictObject({ id, text: words, when: z.optional(condition), to: z.optional(z.enum(['resident', 'staff'])) }),
+    ),
+  ),
   after: z.optional(z.array(id)),
   /** Never listed on a resident's screen or sheet: staff raise it in private. */
   discreet: z.optional(z.boolean()),
@@ -190,7 +275,14 @@ export const ratesFile = z.record(
     label: words,
     unit: z.enum(['yen', 'years', 'days', 'count', 'yes-no']),
     rows: z
-      .array(z.strictObject({ from: day, until: z.optional(day), value: z.union([z.number(), z.boolean()]), law: z.optional(law) }))
+      .array(
+        z.strictObject({
+          from: day,
+          until: z.optional(day),
+          value: z.union([z.number(), z.boolean()]),
+          law: z.optional(law),
+        }),
+      )
       .check(z.minLength(1)),
   }),
 );
@@ -207,7 +299,10 @@ export const calendarFile = z.strictObject({
 
 /** Documents to bring (持ち物) and desks (窓口): names used in many places. */
 export const documentsFile = z.record(id, z.strictObject({ name: words, text: z.optional(words) }));
-export const desksFile = z.record(id, z.strictObject({ name: words, text: z.optional(words), office: z.optional(z.enum(['here', 'elsewhere'])) }));
+export const desksFile = z.record(
+  id,
+  z.strictObject({ name: words, text: z.optional(words), office: z.optional(z.enum(['here', 'elsewhere'])) }),
+);
 
 export const municipalityFile = z.strictObject({
   code: z.string().check(z.regex(/^\d{6}$/, 'the municipality code has six digits')),
@@ -254,5 +349,7 @@ export function kindOf(path: string): Kind | undefined {
   if (path === 'dates/rates.yaml') return 'rates';
   if (path === 'dates/calendar.yaml') return 'calendar';
   const folder = path.split('/')[0];
-  return folder === 'facts' || folder === 'events' || folder === 'procedures' || folder === 'forms' ? folder : undefined;
+  return folder === 'facts' || folder === 'events' || folder === 'procedures' || folder === 'forms'
+    ? folder
+    : undefined;
 }

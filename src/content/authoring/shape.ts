@@ -25,17 +25,28 @@ export function shaped(schema: Schema, written: unknown): Shaped {
     for (const issue of nearest(result.error.issues)) {
       const path = issue.path.filter((step) => typeof step !== 'symbol');
       if (issue.code === 'unrecognized_keys') {
-        for (const key of issue.keys) settle(schema, root, [...path, key], unknownKey(key, schema, path), replaced, complaints);
+        for (const key of issue.keys)
+          settle(schema, root, [...path, key], unknownKey(key, schema, path), replaced, complaints);
       } else settle(schema, root, path, complaintOf(issue, path, at(root.value, path), schema), replaced, complaints);
     }
   }
   return { value: undefined, replaced, complaints };
 }
 
-function settle(schema: Schema, root: { value: unknown }, path: Path, complaint: Complaint, replaced: Path[], complaints: Shaped['complaints']): void {
+function settle(
+  schema: Schema,
+  root: { value: unknown },
+  path: Path,
+  complaint: Complaint,
+  replaced: Path[],
+  complaints: Shaped['complaints'],
+): void {
   if (!replaced.some((other) => beginsWith(path, other))) complaints.push({ path, complaint });
   replaced.push(path);
-  const standIn = complaint.rule === 'unknown-key' || complaint.rule === 'wrong-name' ? undefined : sample(schemasAt(schema, path)[0]);
+  const standIn =
+    complaint.rule === 'unknown-key' || complaint.rule === 'wrong-name'
+      ? undefined
+      : sample(schemasAt(schema, path)[0]);
   if (path.length === 0) {
     root.value = standIn;
     return;
@@ -51,7 +62,8 @@ export const beginsWith = (path: Path, prefix: Path): boolean => prefix.every((s
 
 function at(value: unknown, path: Path): unknown {
   let here = value;
-  for (const step of path) here = typeof here === 'object' && here !== null ? (Reflect.get(here, step) as unknown) : undefined;
+  for (const step of path)
+    here = typeof here === 'object' && here !== null ? (Reflect.get(here, step) as unknown) : undefined;
   return here;
 }
 
@@ -59,10 +71,17 @@ function at(value: unknown, path: Path): unknown {
 function nearest(issues: readonly Issue[]): Issue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-    const branches = issue.errors.map((branch) => nearest(branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))));
+    const branches = issue.errors.map((branch) =>
+      nearest(branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))),
+    );
     const weight = (inner: Issue) => (inner.code === 'unrecognized_keys' ? inner.keys.length : 1);
-    const own = (branch: Issue[]) => branch.filter((inner) => inner.path.length <= issue.path.length + 1).reduce((sum, inner) => sum + weight(inner), 0);
-    const best = branches.filter((branch) => branch.length > 0).sort((a, b) => own(a) - own(b) || a.length - b.length)[0];
+    const own = (branch: Issue[]) =>
+      branch
+        .filter((inner) => inner.path.length <= issue.path.length + 1)
+        .reduce((sum, inner) => sum + weight(inner), 0);
+    const best = branches
+      .filter((branch) => branch.length > 0)
+      .sort((a, b) => own(a) - own(b) || a.length - b.length)[0];
     return best ?? [issue];
   });
 }
@@ -84,11 +103,21 @@ function complaintOf(issue: Issue, path: Path, value: unknown, schema: Schema): 
       advice: 'Names begin with a lower-case letter; days are written as "2026-04-01".',
     };
   if (value === undefined || value === null)
-    return { rule: 'missing-key', severity: 'error', message: `${name} is missing.`, advice: `Add "${String(path.at(-1) ?? '')}:" with ${wanted(issue, schema, path)}.` };
+    return {
+      rule: 'missing-key',
+      severity: 'error',
+      message: `${name} is missing.`,
+      advice: `Add "${String(path.at(-1) ?? '')}:" with ${wanted(issue, schema, path)}.`,
+    };
   const said = typeof value === 'object' ? '' : ` ${JSON.stringify(value)}`;
   const reason = issue.message === 'Invalid input' ? '' : `: ${issue.message}`;
   if (issue.code === 'invalid_value' && typeof value === 'string')
-    return { rule: 'wrong-value', severity: 'error', message: `${name} cannot be${said}.`, advice: suggestion(value, issue.values.map(String)) };
+    return {
+      rule: 'wrong-value',
+      severity: 'error',
+      message: `${name} cannot be${said}.`,
+      advice: suggestion(value, issue.values.map(String)),
+    };
   const quotes = issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object';
   return {
     rule: 'wrong-value',
@@ -102,7 +131,14 @@ function complaintOf(issue: Issue, path: Path, value: unknown, schema: Schema): 
 function wanted(issue: Issue, schema: Schema, path: Path): string {
   if (issue.code === 'invalid_value') return `one of: ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_small') return 'at least one entry';
-  const kinds: Record<string, string> = { string: 'text', number: 'a number', boolean: 'true or false', array: 'a list, each entry after a dash', object: 'keys with values', record: 'keys with values' };
+  const kinds: Record<string, string> = {
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list, each entry after a dash',
+    object: 'keys with values',
+    record: 'keys with values',
+  };
   if (issue.code === 'invalid_type') return kinds[issue.expected] ?? `a ${issue.expected}`;
   const keys = keysAt(schema, path);
   return keys.length > 0 ? `some of: ${[...new Set(keys)].join(', ')}` : 'what flows/README.md says for this place';
@@ -116,10 +152,15 @@ function schemasAt(schema: Schema, path: Path): Schema[] {
 }
 
 /** The keys known at a path, for "did you mean". */
-const keysAt = (schema: Schema, path: Path): string[] => schemasAt(schema, path).flatMap((one) => (one instanceof z.core.$ZodObject ? Object.keys(one._zod.def.shape) : []));
+const keysAt = (schema: Schema, path: Path): string[] =>
+  schemasAt(schema, path).flatMap((one) => (one instanceof z.core.$ZodObject ? Object.keys(one._zod.def.shape) : []));
 
 const unwrap = (schema: Schema): Schema[] =>
-  schema instanceof z.core.$ZodOptional ? unwrap(schema._zod.def.innerType) : schema instanceof z.core.$ZodUnion ? schema._zod.def.options.flatMap(unwrap) : [schema];
+  schema instanceof z.core.$ZodOptional
+    ? unwrap(schema._zod.def.innerType)
+    : schema instanceof z.core.$ZodUnion
+      ? schema._zod.def.options.flatMap(unwrap)
+      : [schema];
 
 function inside(schema: Schema, step: string | number): Schema[] {
   if (schema instanceof z.core.$ZodObject) {
@@ -146,6 +187,10 @@ function sample(schema: Schema | undefined): unknown {
   if (schema instanceof z.core.$ZodRecord) return {};
   if (schema instanceof z.core.$ZodArray) return [sample(schema._zod.def.element)];
   if (schema instanceof z.core.$ZodObject)
-    return Object.fromEntries(Object.entries(schema._zod.def.shape).flatMap(([key, field]) => (field instanceof z.core.$ZodOptional ? [] : [[key, sample(field)]])));
+    return Object.fromEntries(
+      Object.entries(schema._zod.def.shape).flatMap(([key, field]) =>
+        field instanceof z.core.$ZodOptional ? [] : [[key, sample(field)]],
+      ),
+    );
   return undefined;
 }

@@ -49,7 +49,9 @@ export class SourceFile {
         line,
         column: col,
         message: twice ? 'The same key stands twice.' : `This cannot be read: ${error.message.replace(/\.$/, '')}.`,
-        advice: twice ? 'Keep one of the two.' : (advice[error.code] ?? 'Check the indentation (two spaces, no tabs), colons and quotes.'),
+        advice: twice
+          ? 'Keep one of the two.'
+          : (advice[error.code] ?? 'Check the indentation (two spaces, no tabs), colons and quotes.'),
       });
     }
     this.value = this.unreadable ? undefined : (this.#document.toJS() as unknown);

@@ -40,6 +40,9 @@ export class Writing {
 
   /** Things to bring, written below `path`. */
   bring(thing: string, written: ProcedureYaml['bring'], path: Path, person: boolean): Bring[] {
-    return (written ?? []).map(({ document, when }, index) => ({ document, ...this.when(thing, when, [...path, index, 'when'], person) }));
+    return (written ?? []).map(({ document, when }, index) => ({
+      document,
+      ...this.when(thing, when, [...path, index, 'when'], person),
+    }));
   }
 }

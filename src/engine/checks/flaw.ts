@@ -34,8 +34,15 @@ export function soundPart(content: Content, faulty: ReadonlySet<string>): Conten
       const { computed: _computed, relevant: _relevant, ...plain } = fact;
       return plain;
     }),
-    peopleSets: Object.fromEntries(Object.entries(content.peopleSets).map(([id, set]) => [id, sound('people')({ id }) ? set : {}])),
-    conditions: Object.fromEntries(Object.entries(content.conditions).map(([id, condition]) => [id, sound('condition')({ id }) ? condition : { always: true }])),
+    peopleSets: Object.fromEntries(
+      Object.entries(content.peopleSets).map(([id, set]) => [id, sound('people')({ id }) ? set : {}]),
+    ),
+    conditions: Object.fromEntries(
+      Object.entries(content.conditions).map(([id, condition]) => [
+        id,
+        sound('condition')({ id }) ? condition : { always: true },
+      ]),
+    ),
     events: content.events.filter(sound('event')),
     procedures: content.procedures.filter(sound('procedure')),
     forms: content.forms.filter(sound('form')),

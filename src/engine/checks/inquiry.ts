@@ -40,7 +40,14 @@ export class Inquiry {
       const check = program.check(condition);
       for (const day of this.#days(condition)) {
         const samples = new Samples(this.#content, this.dependencies, readBy(condition), [condition], day);
-        const found = search(program, day, (fact, people) => samples.of(fact, people), check, subjects[subject], wanted);
+        const found = search(
+          program,
+          day,
+          (fact, people) => samples.of(fact, people),
+          check,
+          subjects[subject],
+          wanted,
+        );
         if (found === 'found') return found;
         if (found === 'gave-up') outcome = found;
       }
@@ -52,7 +59,9 @@ export class Inquiry {
   #programs(condition: Condition): Program[] {
     const others = new Set<string>();
     walk(condition, (part) => {
-      if ('event' in part) for (const id of part.event) if (id !== this.event.id && this.#content.events.some((event) => event.id === id)) others.add(id);
+      if ('event' in part)
+        for (const id of part.event)
+          if (id !== this.event.id && this.#content.events.some((event) => event.id === id)) others.add(id);
     });
     return [this.program, ...(others.size > 0 ? [compile(this.#content, [this.event.id, ...others])] : [])];
   }
@@ -61,8 +70,11 @@ export class Inquiry {
   #days(condition: Condition): string[] {
     const days = new Set([this.#today]);
     const nodes = this.reads([condition]);
-    const computed = this.#content.facts.flatMap((fact) => (fact.computed && nodes.has(`fact:${fact.id}`) ? [fact.computed] : []));
-    if (computed.some((one) => 'deadline' in one)) for (let more = 1; more <= 9; more++) days.add(addDays(this.#today, more));
+    const computed = this.#content.facts.flatMap((fact) =>
+      fact.computed && nodes.has(`fact:${fact.id}`) ? [fact.computed] : [],
+    );
+    if (computed.some((one) => 'deadline' in one))
+      for (let more = 1; more <= 9; more++) days.add(addDays(this.#today, more));
     if (computed.some((one) => 'today' in one))
       walk(condition, (part) => {
         if (!('fact' in part)) return;

@@ -11,11 +11,18 @@ export class Samples {
   readonly #facts: ReadonlyMap<string, Fact>;
   readonly #today: PlainDate;
 
-  constructor(content: Content, dependencies: Dependencies, from: readonly Node[], own: readonly Condition[], today: PlainDate) {
+  constructor(
+    content: Content,
+    dependencies: Dependencies,
+    from: readonly Node[],
+    own: readonly Condition[],
+    today: PlainDate,
+  ) {
     this.#facts = new Map(content.facts.map((fact) => [fact.id, fact]));
     this.#today = today;
     const nodes = dependencies.closure(from);
-    for (const condition of [...own, ...[...nodes].flatMap((node) => dependencies.conditions(node))]) this.#compared(condition, content);
+    for (const condition of [...own, ...[...nodes].flatMap((node) => dependencies.conditions(node))])
+      this.#compared(condition, content);
     this.#handDown([...nodes].flatMap((node) => (node.startsWith('fact:') ? [node.slice('fact:'.length)] : [])));
   }
 
@@ -39,7 +46,8 @@ export class Samples {
           if (typeof bound === 'number' || typeof bound === 'string') this.#add(fact, around(bound));
           else if (bound && 'today' in bound) this.#add(fact, around(this.#today));
         }
-      for (const other of boundFacts(test)) this.#add(fact, fixedValues(this.#facts.get(other.fact), content).flatMap(around));
+      for (const other of boundFacts(test))
+        this.#add(fact, fixedValues(this.#facts.get(other.fact), content).flatMap(around));
     });
   }
 
@@ -53,13 +61,28 @@ export class Samples {
         if (!fact?.computed || values.length === 0) continue;
         const { computed } = fact;
         const numbers = values.filter((value) => typeof value === 'number');
-        if ('age' in computed) this.#add(computed.age, numbers.flatMap((age) => birthDates(age, this.#today)));
-        else if ('fiscalYearAge' in computed) this.#add(computed.fiscalYearAge, numbers.map((age) => `${fiscalYear(this.#today) + 1 - age}-01-15`));
-        else if ('daysSince' in computed) this.#add(computed.daysSince, numbers.map((days) => addDays(this.#today, -days)));
+        if ('age' in computed)
+          this.#add(
+            computed.age,
+            numbers.flatMap((age) => birthDates(age, this.#today)),
+          );
+        else if ('fiscalYearAge' in computed)
+          this.#add(
+            computed.fiscalYearAge,
+            numbers.map((age) => `${fiscalYear(this.#today) + 1 - age}-01-15`),
+          );
+        else if ('daysSince' in computed)
+          this.#add(
+            computed.daysSince,
+            numbers.map((days) => addDays(this.#today, -days)),
+          );
         else if ('deadline' in computed) {
           const { after, days } = computed.deadline;
           // A closed last day may move a period's end by some days.
-          this.#add(after, values.filter(isDate).flatMap((date) => [-12, -1, 0, 1, 12].map((more) => addDays(date, more - days))));
+          this.#add(
+            after,
+            values.filter(isDate).flatMap((date) => [-12, -1, 0, 1, 12].map((more) => addDays(date, more - days))),
+          );
         } else for (const from of takenFrom(fact)) this.#add(from, values);
       }
   }
@@ -91,7 +114,13 @@ export class Samples {
   }
 
   #days(fact: Fact, compared: readonly Scalar[]): PlainDate[] {
-    const usual = [this.#today, addDays(this.#today, -1), addMonths(this.#today, -12), addDays(this.#today, 1), addMonths(this.#today, 12)];
+    const usual = [
+      this.#today,
+      addDays(this.#today, -1),
+      addMonths(this.#today, -12),
+      addDays(this.#today, 1),
+      addMonths(this.#today, 12),
+    ];
     const days = [...compared.filter(isDate), ...usual];
     return [...new Set(days)].filter((day) => fact.limits?.notAfter === undefined || day <= this.#today);
   }

@@ -1,5 +1,14 @@
 import { CASE_SUBJECT, type CaseState, type Entry } from '../../case/index.ts';
-import { CASE, type Check, type FactRef, type KnownValue, NOT_KNOWN, refFact, refPerson, type Truth } from '../../conditions/index.ts';
+import {
+  CASE,
+  type Check,
+  type FactRef,
+  type KnownValue,
+  NOT_KNOWN,
+  refFact,
+  refPerson,
+  type Truth,
+} from '../../conditions/index.ts';
 import type { Program } from '../program.ts';
 import { CaseSituation } from '../situation.ts';
 
@@ -31,11 +40,25 @@ export const budget = 4096;
  * known one fact that the check says it misses, with every value that matters. Facts that decide nothing are never
  * tried, so this goes through all combinations of the others, and most procedures need a few dozen.
  */
-export function search(program: Program, today: string, valuesOf: ValuesOf, check: Check, subjectsOf: (count: number) => number[], wanted: Truth): Outcome {
+export function search(
+  program: Program,
+  today: string,
+  valuesOf: ValuesOf,
+  check: Check,
+  subjectsOf: (count: number) => number[],
+  wanted: Truth,
+): Outcome {
   let outcome: Outcome = 'none';
   for (let count = 1; count <= people.length; count++) {
     for (const subject of subjectsOf(count)) {
-      const found = new Search(program, today, people.slice(0, count), valuesOf, (situation, trail) => check(situation, subject, trail), wanted).run();
+      const found = new Search(
+        program,
+        today,
+        people.slice(0, count),
+        valuesOf,
+        (situation, trail) => check(situation, subject, trail),
+        wanted,
+      ).run();
       if (found === 'found') return found;
       if (found === 'gave-up') outcome = found;
     }
@@ -83,7 +106,10 @@ class Search {
   #set(subject: string, fact: string, value: KnownValue | undefined): void {
     const of = this.#facts.get(subject);
     if (value === undefined) of?.delete(fact);
-    else of?.set(fact, [{ said: { value: typeof value === 'object' ? [...value] : value }, source: 'staff', action: 'search' }]);
+    else
+      of?.set(fact, [
+        { said: { value: typeof value === 'object' ? [...value] : value }, source: 'staff', action: 'search' },
+      ]);
   }
 
   #look(): Outcome {
@@ -111,6 +137,9 @@ class Search {
 
   #place(ref: FactRef): { subject: string; fact: string } {
     const person = refPerson(ref);
-    return { subject: person === CASE ? CASE_SUBJECT : (this.#people[person] ?? CASE_SUBJECT), fact: this.#program.facts[refFact(ref)]?.fact.id ?? '' };
+    return {
+      subject: person === CASE ? CASE_SUBJECT : (this.#people[person] ?? CASE_SUBJECT),
+      fact: this.#program.facts[refFact(ref)]?.fact.id ?? '',
+    };
   }
 }

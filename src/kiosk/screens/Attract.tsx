@@ -20,7 +20,11 @@ export function Attract({ events }: { events: readonly string[] }) {
       title={municipality}
       controls={<DisplayControls />}
       moreLabel={t('action.more-below')}
-      call={<ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>{t('action.call-staff')}</ActionButton>}
+      call={
+        <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>
+          {t('action.call-staff')}
+        </ActionButton>
+      }
     >
       <Question id="attract" note={<Said of={t('attract.lead')} />}>
         <Said of={t('attract.ask')} />

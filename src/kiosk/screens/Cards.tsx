@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { CASE_SUBJECT } from '../../case/index.ts';
 import { ActionButton, Frame, Icon, Notice, NumberPad, Question, Steps } from '../../look/index.ts';
 import { PROTOCOL } from '../../protocol/index.ts';
@@ -11,12 +11,13 @@ import { recordHousehold } from '../household.ts';
 import { type Kiosk, useCase, useKiosk } from '../kiosk-context.tsx';
 import { Said, useWords } from '../words.tsx';
 
+type Read = Extract<CardReadingState, { at: 'read' }>;
+
 /** Cards of the visitor and the family, one after the other; "no card" is as good. */
 export function Cards() {
   const kiosk = useKiosk();
   const { reader } = kiosk;
   const [reading] = useState(() => (reader ? new CardReading(reader) : undefined));
-  useEffect(() => () => reading?.dispose(), [reading]);
   return reading ? <Touch reading={reading} /> : <WithoutReader />;
 }
 
@@ -26,8 +27,18 @@ function WithoutReader() {
   const { t } = useWords();
   const header = useHeader();
   return (
-    <Frame screen="cards" {...header} next={<ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>{t('action.next')}</ActionButton>}>
-      <Question note={<Said of={t('card.reader-gone.text')} />}><Said of={t('card.reader-gone.title')} /></Question>
+    <Frame
+      screen="cards"
+      {...header}
+      next={
+        <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
+          {t('action.next')}
+        </ActionButton>
+      }
+    >
+      <Question note={<Said of={t('card.reader-gone.text')} />}>
+        <Said of={t('card.reader-gone.title')} />
+      </Question>
     </Frame>
   );
 }
@@ -39,33 +50,35 @@ function Touch({ reading }: { reading: CardReading }) {
   const header = useHeader();
   const state = useSyncExternalStore(reading.subscribe, reading.getState);
   const [names, setNames] = useState<string[]>([]);
-  const [whose, setWhose] = useState<Extract<CardReadingState, { at: 'read' }>>();
-  const handled = useRef<CardReadingState>(undefined);
+  const [whose, setWhose] = useState<Read>();
 
-  const keep = useCallback(
-    async (read: Extract<CardReadingState, { at: 'read' }>, person: string) => {
-      await session.record(statementsFromCard(person, read.basicFour, read.info, kiosk.today));
-      setNames((before) => [...before.filter((name) => name !== read.basicFour.name), read.basicFour.name]);
-      setWhose(undefined);
-      if (person === session.known(CASE_SUBJECT, 'visitor').value) await fetchHousehold(kiosk, session, read.basicFour);
-      reading.again();
-    },
-    [session, kiosk, reading],
+  const keep = async (read: Read, person: string) => {
+    await session.record(statementsFromCard(person, read.basicFour, read.info, kiosk.today));
+    setNames((before) => [...before.filter((name) => name !== read.basicFour.name), read.basicFour.name]);
+    setWhose(undefined);
+    if (person === visitorOf(session)) await fetchHousehold(kiosk, session, read.basicFour);
+    reading.again();
+  };
+
+  /** A card that was read belongs to somebody who is there, to the visitor, or to one more of the family. */
+  const took = useEffectEvent((read: Read) => {
+    const there = session.visit.outlook.situation.ids.find((id) =>
+      samePerson({ name: session.nameOf(id), birthDate: session.known(id, 'birth-date').value }, read.basicFour),
+    );
+    if (there !== undefined) kiosk.attempt(keep(read, there));
+    else if (session.nameOf(visitorOf(session)) === undefined) setWhose(read);
+    else kiosk.attempt(session.addPerson().then((person) => keep(read, person)));
+  });
+  useEffect(
+    () =>
+      reading.subscribe(() => {
+        if (reading.state.at === 'read') took(reading.state);
+      }),
+    [reading],
   );
 
-  useEffect(() => {
-    if (state.at !== 'read' || handled.current === state) return;
-    handled.current = state;
-    const there = session.visit.outlook.situation.ids.find((id) =>
-      samePerson({ name: session.nameOf(id), birthDate: session.known(id, 'birth-date').value }, state.basicFour),
-    );
-    const visitor = session.known(CASE_SUBJECT, 'visitor').value;
-    if (there !== undefined) kiosk.attempt(keep(state, there));
-    else if (typeof visitor === 'string' && session.nameOf(visitor) === undefined) setWhose(state);
-    else kiosk.attempt(session.addPerson().then((person) => keep(state, person)));
-  }, [state, session, kiosk, keep]);
-
-  const step = state.at === 'waiting' || state.at === 'looking' ? 0 : state.at === 'pin' || state.at === 'last-try' ? 1 : 2;
+  const step =
+    state.at === 'waiting' || state.at === 'looking' ? 0 : state.at === 'pin' || state.at === 'last-try' ? 1 : 2;
   const stepState = (index: number) => (index < step ? 'done' : index === step ? 'doing' : 'todo');
   return (
     <Frame
@@ -73,22 +86,45 @@ function Touch({ reading }: { reading: CardReading }) {
       {...header}
       aside={undefined}
       next={
-        <ActionButton kind={names.length > 0 ? 'primary' : 'secondary'} iconAfter="next" onPress={() => kiosk.attempt(session.pass())}>
+        <ActionButton
+          kind={names.length > 0 ? 'primary' : 'secondary'}
+          iconAfter="next"
+          onPress={() => kiosk.attempt(session.pass())}
+        >
           {t(names.length > 0 ? 'card.enough' : 'card.without')}
         </ActionButton>
       }
     >
       {whose ? (
-        <Whose name={whose.basicFour.name} onMine={(mine) => kiosk.attempt(mine ? keep(whose, visitorOf(session)) : session.addPerson().then((person) => keep(whose, person)))} />
+        <Whose
+          name={whose.basicFour.name}
+          onMine={(mine) =>
+            kiosk.attempt(
+              mine ? keep(whose, visitorOf(session)) : session.addPerson().then((person) => keep(whose, person)),
+            )
+          }
+        />
       ) : (
         <>
-          <Question note={<Said of={t(names.length > 0 ? 'card.next-person' : 'card.lead')} />}><Said of={t('card.title')} /></Question>
+          <Question note={<Said of={t(names.length > 0 ? 'card.next-person' : 'card.lead')} />}>
+            <Said of={t('card.title')} />
+          </Question>
           <Steps
             words={{ todo: t('step.todo'), doing: t('step.doing'), done: t('step.done') }}
-            steps={(['card.step.place', 'card.step.pin', 'card.step.read'] as const).map((key, index) => ({ id: key, label: <Said of={t(key)} />, state: stepState(index) }))}
+            steps={(['card.step.place', 'card.step.pin', 'card.step.read'] as const).map((key, index) => ({
+              id: key,
+              label: <Said of={t(key)} />,
+              state: stepState(index),
+            }))}
           />
           {names.length > 0 && (
-            <ul className="kiosk-lines">{names.map((name) => <li key={name}><Icon name="tick" /> {t('person.named', { name })}</li>)}</ul>
+            <ul className="kiosk-lines">
+              {names.map((name) => (
+                <li key={name}>
+                  <Icon name="tick" /> {t('person.named', { name })}
+                </li>
+              ))}
+            </ul>
           )}
           <CardAt state={state} reading={reading} />
           <CardGallery />
@@ -100,13 +136,17 @@ function Touch({ reading }: { reading: CardReading }) {
 
 const visitorOf = (session: CaseSession) => String(session.known(CASE_SUBJECT, 'visitor').value);
 
-function Whose({ name, onMine }: { name: string; onMine(mine: boolean): void }) {
+function Whose({ name, onMine }: { name: string; onMine: (mine: boolean) => void }) {
   const { t } = useWords();
   return (
     <>
-      <Question note={name}><Said of={t('card.whose')} /></Question>
+      <Question note={name}>
+        <Said of={t('card.whose')} />
+      </Question>
       <div className="kiosk-buttons">
-        <ActionButton kind="primary" onPress={() => onMine(true)}>{t('card.whose.mine')}</ActionButton>
+        <ActionButton kind="primary" onPress={() => onMine(true)}>
+          {t('card.whose.mine')}
+        </ActionButton>
         <ActionButton onPress={() => onMine(false)}>{t('card.whose.family')}</ActionButton>
       </div>
     </>
@@ -115,12 +155,14 @@ function Whose({ name, onMine }: { name: string; onMine(mine: boolean): void }) 
 
 function CardAt({ state, reading }: { state: CardReadingState; reading: CardReading }) {
   const { t } = useWords();
-  const [digits, setDigits] = useState('');
-  useEffect(() => setDigits(''), [state]);
   const { callStaff } = useKiosk();
   switch (state.at) {
     case 'waiting':
-      return <p className="kiosk-place"><Icon name="card" /> {t('card.place')}</p>;
+      return (
+        <p className="kiosk-place">
+          <Icon name="card" /> {t('card.place')}
+        </p>
+      );
     case 'looking':
     case 'reading':
     case 'read':
@@ -129,59 +171,92 @@ function CardAt({ state, reading }: { state: CardReadingState; reading: CardRead
           <Icon name="card" /> {t('card.reading')}
         </p>
       );
-    case 'pin': {
-      const enter = () => void reading.enter(digits);
-      return (
-        <NumberPad
-          label={t('card.pin.title')}
-          hint={t('card.pin.which')}
-          value={digits}
-          onChange={setDigits}
-          length={4}
-          masked
-          announce={(count) => t('pad.count', { count })}
-          eraseLabel={t('pad.erase')}
-          keysLabel={t('pad.keys')}
-          onEnter={enter}
-          error={state.wrong ? `${t('card.wrong.title')}　${state.left === null ? '' : t('card.pin.tries', { count: state.left })}` : undefined}
-        />
-      );
-    }
+    case 'pin':
+      return <Pin key={state.left} state={state} reading={reading} />;
     case 'last-try':
       return (
         <Notice kind="check" title={t('card.last-try.title')}>
-          <p><Said of={t('card.last-try.text')} /></p>
+          <p>
+            <Said of={t('card.last-try.text')} />
+          </p>
           <div className="kiosk-buttons">
             <ActionButton onPress={() => void reading.enter(state.digits, true)}>{t('card.last-try.go')}</ActionButton>
-            <ActionButton kind="primary" onPress={() => callStaff('pin')}>{t('action.call-staff')}</ActionButton>
+            <ActionButton kind="primary" onPress={() => callStaff('pin')}>
+              {t('action.call-staff')}
+            </ActionButton>
           </div>
         </Notice>
       );
     case 'locked':
       return (
         <Notice kind="check" title={t('card.locked.title')}>
-          <p><Said of={t('card.locked.text')} /></p>
+          <p>
+            <Said of={t('card.locked.text')} />
+          </p>
           <ActionButton onPress={() => reading.again()}>{t('card.next-person')}</ActionButton>
         </Notice>
       );
     case 'failed': {
       const { failure } = state;
-      const key = failure.kind === 'not-a-my-number-card' ? (`card.${failure.looksLike}` as const) : (`card.${failure.kind}` as const);
+      const key =
+        failure.kind === 'not-a-my-number-card'
+          ? (`card.${failure.looksLike}` as const)
+          : (`card.${failure.kind}` as const);
       return (
         <Notice kind="check" title={t(`${key}.title`)}>
-          <p><Said of={t(`${key}.text`)} /></p>
-          <ActionButton kind="primary" onPress={() => reading.again()}>{t('action.again')}</ActionButton>
+          <p>
+            <Said of={t(`${key}.text`)} />
+          </p>
+          <ActionButton kind="primary" onPress={() => reading.again()}>
+            {t('action.again')}
+          </ActionButton>
         </Notice>
       );
     }
   }
 }
 
+const PIN_DIGITS = 4;
+
+/** The pad for one try; wrong digits are gone with it. */
+function Pin({ state, reading }: { state: Extract<CardReadingState, { at: 'pin' }>; reading: CardReading }) {
+  const { t } = useWords();
+  const [digits, setDigits] = useState('');
+  const left = state.left === null ? '' : t('card.pin.tries', { count: state.left });
+  const enter = () => void reading.enter(digits);
+  return (
+    <>
+      <NumberPad
+        label={t('card.pin.title')}
+        hint={t('card.pin.which')}
+        value={digits}
+        onChange={setDigits}
+        length={PIN_DIGITS}
+        masked
+        announce={(count) => t('pad.count', { count })}
+        eraseLabel={t('pad.erase')}
+        keysLabel={t('pad.keys')}
+        onEnter={enter}
+        error={state.wrong ? `${t('card.wrong.title')}　${left}` : undefined}
+      />
+      <div className="kiosk-buttons">
+        <ActionButton kind="primary" icon="card" unavailable={digits.length < PIN_DIGITS} onPress={enter}>
+          {t('card.step.read')}
+        </ActionButton>
+      </div>
+    </>
+  );
+}
+
 /**
  * Once the visitor is known, the household is asked for in the background: one bulk request, only facts of this event.
  * For a move-in that is 転出証明書情報; late or missing, the family is tapped in on the next screen.
  */
-async function fetchHousehold(kiosk: Kiosk, session: CaseSession, person: { name: string; birthDate: string }): Promise<void> {
+async function fetchHousehold(
+  kiosk: Kiosk,
+  session: CaseSession,
+  person: { name: string; birthDate: string },
+): Promise<void> {
   const { outlook } = session.visit;
   const { content, events } = outlook.program;
   for (const from of ['certificate', 'register'] as const) {

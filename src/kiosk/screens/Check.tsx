@@ -14,16 +14,30 @@ export function Check() {
   const header = useHeader();
   const sentences = checkSentences(visit.outlook, japanese);
   return (
-    <Frame screen="check" {...header} next={<ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>{t('check.right')}</ActionButton>}>
+    <Frame
+      screen="check"
+      {...header}
+      next={
+        <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
+          {t('check.right')}
+        </ActionButton>
+      }
+    >
       <Question note={<Said of={t('check.lead')} />}>
         <Said of={t('check.title')} />
       </Question>
       <ul className="kiosk-check">
         {sentences.map(({ text: key, gaps, change }) => (
           <li key={key}>
-            <span><Said of={show.sentence(text(key), gaps)} /></span>
+            <span>
+              <Said of={show.sentence(text(key), gaps)} />
+            </span>
             {change !== undefined && (
-              <ActionButton kind="quiet" onPress={() => attempt(session.change(change))} aria-label={`${t('action.change')}: ${show.sentence(text(key), gaps)}`}>
+              <ActionButton
+                kind="quiet"
+                onPress={() => attempt(session.change(change))}
+                aria-label={`${t('action.change')}: ${show.sentence(text(key), gaps)}`}
+              >
                 {t('action.change')}
               </ActionButton>
             )}

@@ -15,7 +15,15 @@ export function Household() {
   const { situation } = visit.outlook;
   const visitor = session.known(CASE_SUBJECT, 'visitor').value;
   return (
-    <Frame screen="household" {...header} next={<ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>{t('action.next')}</ActionButton>}>
+    <Frame
+      screen="household"
+      {...header}
+      next={
+        <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
+          {t('action.next')}
+        </ActionButton>
+      }
+    >
       <Question note={<Said of={t('household.lead')} />}>
         <Said of={t('household.title')} />
       </Question>
@@ -27,10 +35,18 @@ export function Household() {
               <Icon name="person" />
               <span>
                 <strong>{session.nameOf(id) ?? (id === visitor ? t('household.visitor') : t('person.unnamed'))}</strong>
-                <small>{[id === visitor ? t('household.visitor') : '', typeof birth === 'string' ? show.date(birth) : ''].filter(Boolean).join('　')}</small>
+                <small>
+                  {[id === visitor ? t('household.visitor') : '', typeof birth === 'string' ? show.date(birth) : '']
+                    .filter(Boolean)
+                    .join('　')}
+                </small>
               </span>
               {id !== visitor && (
-                <ActionButton kind="quiet" icon="close" onPress={() => attempt(session.act({ type: 'person-removed', person: id }))}>
+                <ActionButton
+                  kind="quiet"
+                  icon="close"
+                  onPress={() => attempt(session.act({ type: 'person-removed', person: id }))}
+                >
                   {t('household.remove')}
                 </ActionButton>
               )}
@@ -38,7 +54,9 @@ export function Household() {
           );
         })}
       </ul>
-      <ActionButton icon="plus" onPress={() => attempt(session.addPerson().then(() => undefined))}>{t('household.add')}</ActionButton>
+      <ActionButton icon="plus" onPress={() => attempt(session.addPerson().then(() => undefined))}>
+        {t('household.add')}
+      </ActionButton>
     </Frame>
   );
 }

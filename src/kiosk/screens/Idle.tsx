@@ -13,11 +13,15 @@ export function Idle({ seconds }: { seconds: number }) {
       actions={
         <>
           <ActionButton onPress={() => send({ type: 'LEFT' })}>{t('idle.end')}</ActionButton>
-          <ActionButton kind="primary" onPress={() => send({ type: 'TOUCHED' })}>{t('idle.more')}</ActionButton>
+          <ActionButton kind="primary" onPress={() => send({ type: 'TOUCHED' })}>
+            {t('idle.more')}
+          </ActionButton>
         </>
       }
     >
-      <p><Said of={t('idle.text', { count: seconds })} /></p>
+      <p>
+        <Said of={t('idle.text', { count: seconds })} />
+      </p>
     </Dialog>
   );
 }

@@ -30,7 +30,11 @@ export function Locked() {
       title={municipality}
       moreLabel={t('action.more-below')}
       back={<ActionButton onPress={() => send({ type: 'LEFT' })}>{t('lock.new')}</ActionButton>}
-      next={<ActionButton kind="primary" onPress={submit}>{t('lock.resume')}</ActionButton>}
+      next={
+        <ActionButton kind="primary" onPress={submit}>
+          {t('lock.resume')}
+        </ActionButton>
+      }
     >
       <Question note={<Said of={t(expected === undefined ? 'lock.text' : 'lock.birth-date')} />}>
         <Said of={t('lock.title')} />

@@ -27,9 +27,21 @@ export function Prepared({ seconds }: { seconds: number }) {
         screen="prepared"
         title={municipality}
         moreLabel={t('action.more-below')}
-        back={<ActionButton icon="clock" onPress={more}>{t('prepared.more-time')}</ActionButton>}
-        call={<ActionButton icon="print" onPress={() => window.print()}>{t('action.print')}</ActionButton>}
-        next={<ActionButton kind="primary" icon="erase" onPress={() => send({ type: 'ERASE' })}>{t('prepared.finish')}</ActionButton>}
+        back={
+          <ActionButton icon="clock" onPress={more}>
+            {t('prepared.more-time')}
+          </ActionButton>
+        }
+        call={
+          <ActionButton icon="print" onPress={() => window.print()}>
+            {t('action.print')}
+          </ActionButton>
+        }
+        next={
+          <ActionButton kind="primary" icon="erase" onPress={() => send({ type: 'ERASE' })}>
+            {t('prepared.finish')}
+          </ActionButton>
+        }
       >
         <Question note={<Said of={t('prepared.wait', { number: receipt })} />}>
           <Said of={t('prepared.title')} />
@@ -39,20 +51,38 @@ export function Prepared({ seconds }: { seconds: number }) {
           <strong>{receipt}</strong>
         </p>
         <ol className="kiosk-lines">
-          {(['prepared.next.1', 'prepared.next.2', 'prepared.next.3'] as const).map((key) => <li key={key}><Said of={t(key)} /></li>)}
+          {(['prepared.next.1', 'prepared.next.2', 'prepared.next.3'] as const).map((key) => (
+            <li key={key}>
+              <Said of={t(key)} />
+            </li>
+          ))}
         </ol>
         <div className="kiosk-buttons">
-          <ActionButton icon="phone" onPress={() => setQr(true)}>{t('prepared.qr')}</ActionButton>
+          <ActionButton icon="phone" onPress={() => setQr(true)}>
+            {t('prepared.qr')}
+          </ActionButton>
         </div>
-        <p role="status">{`${t('prepared.erase')}　${t('prepared.erase-in', { count: Math.ceil(left / 10) * 10 })}`}</p>
+        <output className="kiosk-countdown">{`${t('prepared.erase')}　${t('prepared.erase-in', { count: Math.ceil(left / 10) * 10 })}`}</output>
       </Frame>
       <div className="kiosk-print">
         <Guidance receipt={receipt} />
         <PrintedApplications receipt={receipt} />
       </div>
       {qr && (
-        <Dialog title={t('prepared.qr')} size="wide" moreLabel={t('action.more-below')} onClose={() => setQr(false)} actions={<ActionButton kind="primary" onPress={() => setQr(false)}>{t('action.close')}</ActionButton>}>
-          <p><Said of={t('prepared.qr.text')} /></p>
+        <Dialog
+          title={t('prepared.qr')}
+          size="wide"
+          moreLabel={t('action.more-below')}
+          onClose={() => setQr(false)}
+          actions={
+            <ActionButton kind="primary" onPress={() => setQr(false)}>
+              {t('action.close')}
+            </ActionButton>
+          }
+        >
+          <p>
+            <Said of={t('prepared.qr.text')} />
+          </p>
           <GuidanceCode receipt={receipt} />
         </Dialog>
       )}
@@ -68,12 +98,20 @@ function GuidanceCode({ receipt }: { receipt: string }) {
   useEffect(() => {
     let wanted = true;
     void import('../guidance-code.ts').then(async ({ guidanceCode }) => {
-      const svg = await guidanceCode(visit.outlook, receipt, { text: (key) => plain(text(key)), title: plain(t('guidance.title')), by: (date) => t('deadline.until', { date }) });
+      const svg = await guidanceCode(visit.outlook, receipt, {
+        text: (key) => plain(text(key)),
+        title: plain(t('guidance.title')),
+        by: (date) => t('deadline.until', { date }),
+      });
       if (wanted) setImage(svg);
     });
     return () => {
       wanted = false;
     };
   }, [visit, receipt, text, t, plain]);
-  return image ? <img className="kiosk-code" alt={t('prepared.qr')} src={`data:image/svg+xml;utf8,${encodeURIComponent(image)}`} /> : <p>{t('frame.loading')}</p>;
+  return image ? (
+    <img className="kiosk-code" alt={t('prepared.qr')} src={`data:image/svg+xml;utf8,${encodeURIComponent(image)}`} />
+  ) : (
+    <p>{t('frame.loading')}</p>
+  );
 }

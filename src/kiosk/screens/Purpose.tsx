@@ -10,7 +10,15 @@ export function Purpose() {
   const { t } = useWords();
   const header = useHeader();
   return (
-    <Frame screen="purpose" {...header} next={<ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>{t('purpose.go')}</ActionButton>}>
+    <Frame
+      screen="purpose"
+      {...header}
+      next={
+        <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
+          {t('purpose.go')}
+        </ActionButton>
+      }
+    >
       <Question>
         <Said of={t('purpose.title')} />
       </Question>

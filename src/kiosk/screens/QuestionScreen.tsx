@@ -40,7 +40,13 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
     <Frame
       screen={step.key}
       {...header}
-      next={submit && <ActionButton kind="primary" iconAfter="next" onPress={submit}>{t('action.next')}</ActionButton>}
+      next={
+        submit && (
+          <ActionButton kind="primary" iconAfter="next" onPress={submit}>
+            {t('action.next')}
+          </ActionButton>
+        )
+      }
     >
       <Question id="question" note={has(help) ? <Said of={withPeople(text(help))} /> : undefined}>
         <Said of={withPeople(asked)} />
@@ -59,8 +65,16 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
       />
       {why.length > 0 && (
         <Disclosure summary={t('question.why')}>
-          <p><Said of={t('question.why-for')} /></p>
-          <ul className="kiosk-lines">{why.map((line) => <li key={line}><Said of={line} /></li>)}</ul>
+          <p>
+            <Said of={t('question.why-for')} />
+          </p>
+          <ul className="kiosk-lines">
+            {why.map((line) => (
+              <li key={line}>
+                <Said of={line} />
+              </li>
+            ))}
+          </ul>
         </Disclosure>
       )}
     </Frame>

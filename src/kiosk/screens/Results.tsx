@@ -1,8 +1,9 @@
 import { CASE, TRUE } from '../../conditions/index.ts';
-import { type Finding, inOrder, lossRank, type Outlook } from '../../engine/index.ts';
+import { type Finding, lossRank, type Outlook } from '../../engine/index.ts';
 import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
 import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
+import { type Listed, listed } from '../listed.ts';
 import { useShow } from '../show.ts';
 import { Said, useWords } from '../words.tsx';
 
@@ -17,30 +18,36 @@ function sectionOf({ compiled: { procedure }, standing, deadlines }: Finding): (
   return deadlines.length > 0 ? 'by-date' : 'when-you-can';
 }
 
-/** Findings a resident sees: what applies, and what may apply where the content says to list it. */
-export const visible = (outlook: Outlook): Finding[] =>
-  inOrder(outlook.findings).filter(({ compiled: { procedure }, standing }) => !procedure.discreet && (standing === 'applies' || !['look-up', 'ask-staff', 'notice'].includes(procedure.ifUnknown)));
-
 /** What applies to you: by what is lost first, with why, by when, and what to bring. */
 export function Results() {
   const { attempt } = useKiosk();
   const { session, visit } = useCase();
   const { t } = useWords();
   const header = useHeader();
-  const findings = visible(visit.outlook);
+  const lines = listed(visit.outlook);
   return (
-    <Frame screen="results" {...header} next={<ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>{t('action.next')}</ActionButton>}>
+    <Frame
+      screen="results"
+      {...header}
+      next={
+        <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
+          {t('action.next')}
+        </ActionButton>
+      }
+    >
       <Question note={<Said of={t('results.lead')} />}>
         <Said of={t('results.title')} />
       </Question>
       {sections.map((section) => {
-        const own = findings.filter((finding) => sectionOf(finding) === section);
+        const own = lines.filter(({ finding }) => sectionOf(finding) === section);
         return own.length === 0 ? undefined : (
           <section key={section} className="kiosk-results">
-            <h2><Said of={t(`results.${section}`)} /></h2>
+            <h2>
+              <Said of={t(`results.${section}`)} />
+            </h2>
             <ul>
-              {own.map((finding) => (
-                <Line key={`${finding.compiled.procedure.id}.${finding.subject}`} finding={finding} />
+              {own.map((line) => (
+                <Line key={line.finding.compiled.procedure.id} {...line} />
               ))}
             </ul>
           </section>
@@ -50,33 +57,70 @@ export function Results() {
   );
 }
 
-function Line({ finding }: { finding: Finding }) {
-  const { session, visit: { outlook } } = useCase();
+function Line({ finding, people: concerned }: Listed) {
+  const {
+    session,
+    visit: { outlook },
+  } = useCase();
   const { t, text, has } = useWords();
   const show = useShow();
   const { procedure } = finding.compiled;
   const key = `procedure.${procedure.id}`;
   const [deadline] = finding.deadlines;
-  const people = finding.people.map((person) => session.nameOf(outlook.situation.subject(person))).filter((name) => name !== undefined);
+  const people = concerned
+    .map((person) => session.nameOf(outlook.situation.subject(person)))
+    .filter((name) => name !== undefined);
   const holds = (when: Parameters<Outlook['program']['check']>[0] | undefined) =>
-    when === undefined || outlook.program.check(when)(outlook.situation, finding.people[0] ?? CASE, []) === TRUE;
+    when === undefined || outlook.program.check(when)(outlook.situation, concerned[0] ?? CASE, []) === TRUE;
   const bring = procedure.bring.filter(({ when }) => holds(when));
   const notes = procedure.notes.filter(({ when, to }) => to === 'resident' && holds(when));
   return (
     <li data-standing={finding.standing}>
-      <h3><Said of={text(`${key}.plain`)} /></h3>
+      <h3>
+        <Said of={text(`${key}.plain`)} />
+      </h3>
       <p className="kiosk-results-facts">
         {people.length > 0 && <span>{t('results.for', { people: people.join('、') })}</span>}
-        {deadline && <strong>{t(deadline.passed ? 'deadline.passed' : 'deadline.until', { date: show.date(deadline.date) })}</strong>}
+        {deadline && (
+          <strong>
+            {t(deadline.passed ? 'deadline.passed' : 'deadline.until', { date: show.date(deadline.date) })}
+          </strong>
+        )}
         <span>{`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`}</span>
       </p>
-      {notes.filter(({ when }) => when).map((note) => <p key={note.id}><Said of={text(`${key}.notes.${note.id}`)} /></p>)}
+      {notes
+        .filter(({ when }) => when)
+        .map((note) => (
+          <p key={note.id}>
+            <Said of={text(`${key}.notes.${note.id}`)} />
+          </p>
+        ))}
       <Disclosure summary={t('results.why')}>
-        <p><Said of={text(`${key}.summary`)} /></p>
-        <ul className="kiosk-lines">{show.reasons(finding).map((reason) => <li key={reason}>{reason}</li>)}</ul>
-        {deadline && <p><Said of={text(`${key}.deadline.${deadline.clock.id}`)} /></p>}
-        {finding.standing === 'applies' && procedure.loss !== 'none' && has(`${key}.late`) && <p><Said of={text(`${key}.late`)} /></p>}
-        {notes.filter(({ when }) => !when).map((note) => <p key={note.id}><Said of={text(`${key}.notes.${note.id}`)} /></p>)}
+        <p>
+          <Said of={text(`${key}.summary`)} />
+        </p>
+        <ul className="kiosk-lines">
+          {show.reasons(finding).map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        {deadline && (
+          <p>
+            <Said of={text(`${key}.deadline.${deadline.clock.id}`)} />
+          </p>
+        )}
+        {finding.standing === 'applies' && procedure.loss !== 'none' && has(`${key}.late`) && (
+          <p>
+            <Said of={text(`${key}.late`)} />
+          </p>
+        )}
+        {notes
+          .filter(({ when }) => !when)
+          .map((note) => (
+            <p key={note.id}>
+              <Said of={text(`${key}.notes.${note.id}`)} />
+            </p>
+          ))}
         {procedure.confidence === 'low' && <p>{t('results.to-be-checked')}</p>}
       </Disclosure>
       {bring.length > 0 && (
@@ -85,7 +129,11 @@ function Line({ finding }: { finding: Finding }) {
             {bring.map(({ document }) => (
               <li key={document}>
                 <Said of={text(`document.${document}.name`)} />
-                {has(`document.${document}.text`) && <small><Said of={text(`document.${document}.text`)} /></small>}
+                {has(`document.${document}.text`) && (
+                  <small>
+                    <Said of={text(`document.${document}.text`)} />
+                  </small>
+                )}
               </li>
             ))}
           </ul>

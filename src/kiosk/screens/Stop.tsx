@@ -11,8 +11,13 @@ export function Stop({ stop }: { stop: string }) {
   const { t, text } = useWords();
   const header = useHeader();
   const { program, situation } = visit.outlook;
-  const part = program.content.events.flatMap((event) => event.parts).find((one) => one.kind === 'stop' && one.id === stop);
-  const bring = part?.kind === 'stop' ? part.bring.filter(({ when }) => !when || program.check(when)(situation, CASE, []) === TRUE) : [];
+  const part = program.content.events
+    .flatMap((event) => event.parts)
+    .find((one) => one.kind === 'stop' && one.id === stop);
+  const bring =
+    part?.kind === 'stop'
+      ? part.bring.filter(({ when }) => !when || program.check(when)(situation, CASE, []) === TRUE)
+      : [];
   const toStaff = part?.kind === 'stop' && part.to === 'staff';
   return (
     <Frame
@@ -21,22 +26,34 @@ export function Stop({ stop }: { stop: string }) {
       aside={undefined}
       next={
         toStaff ? (
-          <ActionButton kind="primary" icon="bell" onPress={() => callStaff('stop')}>{t('action.call-staff')}</ActionButton>
+          <ActionButton kind="primary" icon="bell" onPress={() => callStaff('stop')}>
+            {t('action.call-staff')}
+          </ActionButton>
         ) : (
-          <ActionButton kind="primary" onPress={() => send({ type: 'LEFT' })}>{t('stop.end')}</ActionButton>
+          <ActionButton kind="primary" onPress={() => send({ type: 'LEFT' })}>
+            {t('stop.end')}
+          </ActionButton>
         )
       }
     >
       <Question>
         <Said of={text(`stop.${stop}.title`)} />
       </Question>
-      <p><Said of={text(`stop.${stop}.text`)} /></p>
+      <p>
+        <Said of={text(`stop.${stop}.text`)} />
+      </p>
       {bring.length > 0 && (
         <Notice kind="info" title={t('stop.bring')}>
           <ul className="kiosk-lines">
-            {bring.map(({ document }) => <li key={document}><Said of={text(`document.${document}.name`)} /></li>)}
+            {bring.map(({ document }) => (
+              <li key={document}>
+                <Said of={text(`document.${document}.name`)} />
+              </li>
+            ))}
           </ul>
-          <ActionButton icon="print" onPress={() => window.print()}>{t('action.print')}</ActionButton>
+          <ActionButton icon="print" onPress={() => window.print()}>
+            {t('action.print')}
+          </ActionButton>
         </Notice>
       )}
     </Frame>

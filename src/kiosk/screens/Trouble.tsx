@@ -24,12 +24,23 @@ export function TroubleScreen({ trouble }: { trouble: Trouble }) {
   const { municipality, send } = useKiosk();
   const { t } = useWords();
   return (
-    <Frame screen={`trouble-${trouble}`} title={municipality} moreLabel={t('action.more-below')} next={<ActionButton kind="primary" onPress={() => send({ type: 'RETRY' })}>{t('action.again')}</ActionButton>}>
+    <Frame
+      screen={`trouble-${trouble}`}
+      title={municipality}
+      moreLabel={t('action.more-below')}
+      next={
+        <ActionButton kind="primary" onPress={() => send({ type: 'RETRY' })}>
+          {t('action.again')}
+        </ActionButton>
+      }
+    >
       <Question>
         <Said of={t(`trouble.${words[trouble]}.title`)} />
       </Question>
       <Notice kind="error" title={t('trouble.nothing-lost')}>
-        <p><Said of={t(`trouble.${words[trouble]}.text`)} /></p>
+        <p>
+          <Said of={t(`trouble.${words[trouble]}.text`)} />
+        </p>
       </Notice>
     </Frame>
   );

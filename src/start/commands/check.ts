@@ -38,7 +38,9 @@ export const command: Command = (args, voice) => {
 
 function summarise(content: Content, text: (key: string) => string, covered: Coverage, { print }: Voice): void {
   print('');
-  print(`${content.municipality.name} (${content.municipality.id}): ${content.facts.length} facts, ${content.procedures.length} procedures, ${content.forms.length} forms, ${covered.examples} examples`);
+  print(
+    `${content.municipality.name} (${content.municipality.id}): ${content.facts.length} facts, ${content.procedures.length} procedures, ${content.forms.length} forms, ${covered.examples} examples`,
+  );
   for (const event of content.events) {
     const procedures = content.procedures.filter((procedure) => procedure.events.includes(event.id));
     const questions = event.parts.flatMap((part) => (part.kind === 'group' ? part.questions : []));
@@ -47,7 +49,11 @@ function summarise(content: Content, text: (key: string) => string, covered: Cov
       `  ${event.id} ${withoutFurigana(text(`event.${event.id}.name`))}: ${procedures.length} procedures, ${questions.length} questions, ${forms.size} forms, ${covered.byEvent.get(event.id) ?? 0} examples`,
     );
   }
-  const shown = content.procedures.map(({ id }) => ({ id, applying: covered.applying.get(id)?.length ?? 0, not: covered.notApplying.get(id)?.length ?? 0 }));
+  const shown = content.procedures.map(({ id }) => ({
+    id,
+    applying: covered.applying.get(id)?.length ?? 0,
+    not: covered.notApplying.get(id)?.length ?? 0,
+  }));
   if (covered.examples === 0 || shown.length === 0) return;
   const width = Math.max(...shown.map(({ id }) => id.length));
   print(`  ${'procedure'.padEnd(width)}  applies in  does not in`);

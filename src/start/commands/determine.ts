@@ -17,20 +17,38 @@ export const command: Command = (args, { print, complain }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { flows: { type: 'string' }, 'without-certificate': { type: 'boolean' }, 'without-cards': { type: 'boolean' } },
+    options: {
+      flows: { type: 'string' },
+      'without-certificate': { type: 'boolean' },
+      'without-cards': { type: 'boolean' },
+    },
   });
   const [path] = positionals;
   if (path === undefined || positionals.length > 1 || !existsSync(path)) {
-    complain(path === undefined || positionals.length > 1 ? 'Name one file: npm run --silent determine -- FILE' : `There is no file ${path}.`);
+    complain(
+      path === undefined || positionals.length > 1
+        ? 'Name one file: npm run --silent determine -- FILE'
+        : `There is no file ${path}.`,
+    );
     return 2;
   }
   const file = readVisit({ path, text: readFileSync(path, 'utf8') });
   const sources = readFlows(values.flows ?? flowsFolder);
   const municipality = file.input?.municipality ?? defaultMunicipality;
   if (file.input && !municipalities(sources).includes(municipality))
-    file.problems.push({ rule: 'unknown-municipality', severity: 'error', file: path, ...file.source.place(['municipality']), message: `There is no municipality "${municipality}".`, advice: suggestion(municipality, municipalities(sources)) });
+    file.problems.push({
+      rule: 'unknown-municipality',
+      severity: 'error',
+      file: path,
+      ...file.source.place(['municipality']),
+      message: `There is no municipality "${municipality}".`,
+      advice: suggestion(municipality, municipalities(sources)),
+    });
   const compiled = compileContent(sources, municipality, hash);
-  const problems = [...file.problems, ...(file.input ? checkVisit(file, file.input, compiled.content) : [])];
+  const problems = [
+    ...file.problems,
+    ...(file.input ? checkVisit(file, file.input, compiled.content, compiled.faulty) : []),
+  ];
   for (const problem of problems.sort(byPlace)) complain(printProblem(problem, ''));
   if (problems.length > 0 || !file.input) return 1;
   if (compiled.faulty.size > 0) {
@@ -38,7 +56,10 @@ export const command: Command = (args, { print, complain }) => {
     return 1;
   }
   const course = new Course(compile(compiled.content, file.input.events));
-  const lived = run(course, file.input, { certificate: !values['without-certificate'], cards: !values['without-cards'] });
+  const lived = run(course, file.input, {
+    certificate: !values['without-certificate'],
+    cards: !values['without-cards'],
+  });
   print(JSON.stringify(determinationOf(lived, compiled.texts), null, 2));
   return 0;
 };

@@ -13,8 +13,16 @@ const pictures = fileURLToPath(new URL('../../../docs/flows', import.meta.url));
 
 /** `npm run flows:draw -- moving-in`: writes docs/flows/moving-in.svg, which any browser opens and prints. */
 export const command: Command = (args, { print, complain }) => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { flows: { type: 'string' }, municipality: { type: 'string' }, out: { type: 'string' } } });
-  const { content, texts } = compileContent(readFlows(values.flows ?? flowsFolder), values.municipality ?? defaultMunicipality, hash);
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { flows: { type: 'string' }, municipality: { type: 'string' }, out: { type: 'string' } },
+  });
+  const { content, texts } = compileContent(
+    readFlows(values.flows ?? flowsFolder),
+    values.municipality ?? defaultMunicipality,
+    hash,
+  );
   const events = content.events.map((event) => event.id);
   const chosen = positionals.length > 0 ? positionals : events;
   const unknown = chosen.filter((id) => !events.includes(id));

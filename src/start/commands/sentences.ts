@@ -9,13 +9,26 @@ import { procedureSentences, sayers } from './parts/procedure-sentences.ts';
 
 /** `npm run flows:sentences -- ID`: every condition of a procedure (or of all) as sentences, to be read and signed off. */
 export const command: Command = (args, { print, complain }) => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { flows: { type: 'string' }, municipality: { type: 'string' } } });
-  const { content, texts } = checkedContent(readFlows(values.flows ?? flowsFolder), values.municipality ?? defaultMunicipality, dayFrom(undefined) ?? '');
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { flows: { type: 'string' }, municipality: { type: 'string' } },
+  });
+  const { content, texts } = checkedContent(
+    readFlows(values.flows ?? flowsFolder),
+    values.municipality ?? defaultMunicipality,
+    dayFrom(undefined) ?? '',
+  );
   const say = sayers(texts);
   const [id] = positionals;
   const chosen = content.procedures.filter((procedure) => id === undefined || procedure.id === id);
   if (chosen.length === 0) {
-    complain(`There is no procedure "${id ?? ''}". ${suggestion(id ?? '', content.procedures.map((procedure) => procedure.id))}`);
+    complain(
+      `There is no procedure "${id ?? ''}". ${suggestion(
+        id ?? '',
+        content.procedures.map((procedure) => procedure.id),
+      )}`,
+    );
     return 2;
   }
   for (const procedure of chosen) {

@@ -10,7 +10,11 @@ import type { Command } from './parts/command.ts';
  * translates. From then on a changed Japanese text is noticed. With keys, only what begins with one of them is stamped.
  */
 export const command: Command = (args, { print, complain }) => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { flows: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { flows: { type: 'string' } },
+  });
   const folder = values.flows ?? flowsFolder;
   const sources = readFlows(folder);
   const [language, ...keys] = positionals;
@@ -25,12 +29,21 @@ export const command: Command = (args, { print, complain }) => {
     for (const one of languages) {
       if (language !== undefined && one !== language) continue;
       const base = municipality === '' ? `texts/${one}` : `municipalities/${municipality}/texts/${one}`;
-      const own = [...(translated.get(one) ?? [])].filter(([, file]) => file.startsWith(`${base}/`)).map(([key]) => key);
+      const own = [...(translated.get(one) ?? [])]
+        .filter(([, file]) => file.startsWith(`${base}/`))
+        .map(([key]) => key);
       if (own.length === 0) continue;
       const path = join(folder, base, 'stamps.json');
       const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
-      const fresh = (key: string) => keys.length === 0 || keys.some((start) => key === start || key.startsWith(`${start}.`));
-      const stamps = Object.fromEntries(own.sort().flatMap((key) => (fresh(key) ? [[key, hash(japanese[key] ?? '')]] : key in before ? [[key, before[key]]] : [])));
+      const fresh = (key: string) =>
+        keys.length === 0 || keys.some((start) => key === start || key.startsWith(`${start}.`));
+      const stamps = Object.fromEntries(
+        own
+          .sort()
+          .flatMap((key) =>
+            fresh(key) ? [[key, hash(japanese[key] ?? '')]] : key in before ? [[key, before[key]]] : [],
+          ),
+      );
       const changed = Object.keys(stamps).filter((key) => stamps[key] !== before[key]);
       writeFileSync(path, `${JSON.stringify(stamps, null, 2)}\n`);
       print(`flows/${base}/stamps.json: ${Object.keys(stamps).length} texts, ${changed.length} newly stamped`);

@@ -17,7 +17,13 @@ export function checkCycles({ ledger }: Assembled, content: Content): void {
       const [kind = '', id = ''] = node.split(':');
       return `${kinds[kind] ?? kind} "${id}"`;
     });
-    ledger.error(first, [], 'cycle', `This depends on itself: ${names.join(' → ')}.`, 'Take one of these out of the condition or computation of the one before it; being asked only under a condition counts too.');
+    ledger.error(
+      first,
+      [],
+      'cycle',
+      `This depends on itself: ${names.join(' → ')}.`,
+      'Take one of these out of the condition or computation of the one before it; being asked only under a condition counts too.',
+    );
   };
   for (const ring of new Dependencies(content).rings()) tell(ring);
   for (const event of content.events) for (const ring of new Dependencies(content, [event]).rings()) tell(ring);
@@ -25,6 +31,13 @@ export function checkCycles({ ledger }: Assembled, content: Content): void {
   for (const { id } of content.procedures) {
     const before = new Set(procedures.get(id)?.after);
     for (const other of before) for (const more of procedures.get(other)?.after ?? []) before.add(more);
-    if (before.has(id)) ledger.error(`procedure:${id}`, ['after'], 'cycle', 'This procedure must be done after itself.', 'Take one of the names out of "after".');
+    if (before.has(id))
+      ledger.error(
+        `procedure:${id}`,
+        ['after'],
+        'cycle',
+        'This procedure must be done after itself.',
+        'Take one of the names out of "after".',
+      );
   }
 }

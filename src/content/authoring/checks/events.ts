@@ -8,17 +8,21 @@ export function checkEvents({ ledger, partPlaces }: Assembled, content: Content)
     const last = event.parts.at(-1);
     const at = last && partPlaces.get(last);
     if (last?.kind !== 'screen' || last.id !== 'prepared')
-      ledger.report(thing, at?.thing === thing ? at.path : ['order'], {
-        rule: 'no-prepared',
-        severity: 'error',
-        message: 'The event does not end in the screen "prepared": a visit would never end.',
-        advice: 'Make "- screen: prepared" the last line of "order".',
-      });
+      ledger.error(
+        thing,
+        at?.thing === thing ? at.path : ['order'],
+        'no-prepared',
+        'The event does not end in the screen "prepared": a visit would never end.',
+        'Make "- screen: prepared" the last line of "order".',
+      );
     // What no group asks is asked in the details, under the name of its fact.
     const details = content.facts.flatMap((fact) => (fact.sources.includes('resident') ? [fact.id] : []));
-    const questions = event.parts.flatMap((part) => (part.kind === 'group' ? part.questions.map((question) => question.id) : [part.id]));
+    const questions = event.parts.flatMap((part) =>
+      part.kind === 'group' ? part.questions.map((question) => question.id) : [part.id],
+    );
     event.check.forEach((line, index) => {
-      if (!questions.includes(line.change) && !details.includes(line.change)) ledger.unknown(thing, ['check', index, 'change'], 'question', line.change, [...questions, ...details]);
+      if (!questions.includes(line.change) && !details.includes(line.change))
+        ledger.unknown(thing, ['check', index, 'change'], 'question', line.change, [...questions, ...details]);
     });
   }
 }

@@ -19,8 +19,10 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
   const name = (thing: string, path: Path, kind: keyof typeof known, id: string) => {
     if (!known[kind].includes(id)) ledger.unknown(thing, path, kind, id, known[kind]);
   };
-  for (const procedure of content.procedures) namesOfProcedure(procedure, (path, kind, id) => name(`procedure:${procedure.id}`, path, kind, id));
-  for (const [part, { thing, path }] of partPlaces) namesOfPart(part, path, (at, kind, id) => name(thing, at, kind, id));
+  for (const procedure of content.procedures)
+    namesOfProcedure(procedure, (path, kind, id) => name(`procedure:${procedure.id}`, path, kind, id));
+  for (const [part, { thing, path }] of partPlaces)
+    namesOfPart(part, path, (at, kind, id) => name(thing, at, kind, id));
   for (const form of content.forms) {
     const thing = `form:${form.id}`;
     form.boxes.forEach((box, index) => {
@@ -29,10 +31,13 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
       if (box.kind === 'fact' && box.of !== undefined) name(thing, [...at, 'of'], 'role', box.of);
       if (box.kind !== 'table') return;
       if (box.rows !== 'concerned') name(thing, [...at, 'rows'], 'people', box.rows);
-      box.columns.forEach((column, item) => 'fact' in column && name(thing, [...at, 'columns', item, 'fact'], 'fact', column.fact));
+      box.columns.forEach(
+        (column, item) => 'fact' in column && name(thing, [...at, 'columns', item, 'fact'], 'fact', column.fact),
+      );
     });
   }
-  for (const [id, { from }] of Object.entries(content.peopleSets)) if (from !== undefined) name(`people:${id}`, ['from'], 'fact', from);
+  for (const [id, { from }] of Object.entries(content.peopleSets))
+    if (from !== undefined) name(`people:${id}`, ['from'], 'fact', from);
   for (const { id, computed, limits } of content.facts) {
     const thing = `fact:${id}`;
     if (limits?.notBefore !== undefined) name(thing, ['limits', 'not-before'], 'fact', limits.notBefore);
@@ -41,13 +46,17 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
     if ('fiscalYearAge' in computed) name(thing, ['computed', 'fiscal-year-age'], 'fact', computed.fiscalYearAge);
     if ('daysSince' in computed) name(thing, ['computed', 'days-since'], 'fact', computed.daysSince);
     if ('deadline' in computed) name(thing, ['computed', 'deadline', 'after'], 'fact', computed.deadline.after);
-    if ('first' in computed) computed.first.forEach((one, index) => name(thing, ['computed', 'first', index], 'fact', one));
+    if ('first' in computed)
+      computed.first.forEach((one, index) => name(thing, ['computed', 'first', index], 'fact', one));
     if ('rate' in computed) name(thing, ['computed', 'rate'], 'rate', computed.rate);
     if ('of' in computed) {
       name(thing, ['computed', 'of'], 'role', computed.of);
       name(thing, ['computed', 'fact'], 'fact', computed.fact);
     }
-    if ('choose' in computed) computed.choose.forEach(({ fact }, index) => fact !== undefined && name(thing, ['computed', 'choose', index, 'fact'], 'fact', fact));
+    if ('choose' in computed)
+      computed.choose.forEach(
+        ({ fact }, index) => fact !== undefined && name(thing, ['computed', 'choose', index, 'fact'], 'fact', fact),
+      );
   }
 }
 
@@ -61,16 +70,21 @@ function namesOfProcedure(procedure: Procedure, name: (path: Path, kind: Name, i
   name(['desk'], 'desk', procedure.desk);
   procedure.bring.forEach(({ document }, index) => name(['bring', index, 'document'], 'document', document));
   procedure.after.forEach((id, index) => name(['after', index], 'procedure', id));
-  procedure.clocks.forEach((clock, index) => clock.after.forEach((id) => name(['deadline', index, 'after'], 'fact', id)));
+  procedure.clocks.forEach((clock, index) =>
+    clock.after.forEach((id) => name(['deadline', index, 'after'], 'fact', id)),
+  );
   if (typeof procedure.fee === 'object') name(['fee', 'rate'], 'rate', procedure.fee.rate);
 }
 
 function namesOfPart(part: Part, path: Path, name: (path: Path, kind: Name, id: string) => void): void {
-  if (part.kind === 'stop') part.bring.forEach(({ document }, item) => name([...path, 'bring', item, 'document'], 'document', document));
+  if (part.kind === 'stop')
+    part.bring.forEach(({ document }, item) => name([...path, 'bring', item, 'document'], 'document', document));
   if (part.kind !== 'group') return;
   part.questions.forEach((question, item) => {
     const at = [...path, 'ask', item];
-    question.facts.forEach((id, index) => name([...at, ...(question.facts.length > 1 ? ['facts', index] : ['fact'])], 'fact', id));
+    question.facts.forEach((id, index) =>
+      name([...at, ...(question.facts.length > 1 ? ['facts', index] : ['fact'])], 'fact', id),
+    );
     if (question.each !== undefined) name([...at, 'each'], 'people', question.each);
     if (question.over !== undefined) name([...at, 'over'], 'people', question.over);
   });

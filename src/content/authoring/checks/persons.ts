@@ -22,7 +22,13 @@ export function checkPersons({ ledger, withoutPerson }: Assembled, content: Cont
   for (const { thing, path, condition } of withoutPerson) {
     const named = content.conditions[condition];
     if (named && needsPerson(named))
-      ledger.error(thing, path, 'no-person', `"${condition}" speaks of one person (${spoken(named, ofPerson)}), and none is in question here.`, 'Use it inside "where", with the set of people it is about.');
+      ledger.error(
+        thing,
+        path,
+        'no-person',
+        `"${condition}" speaks of one person (${spoken(named, ofPerson)}), and none is in question here.`,
+        'Use it inside "where", with the set of people it is about.',
+      );
   }
 }
 

@@ -21,11 +21,15 @@ export function checkPlaceholders({ ledger }: Assembled, content: Content): void
         rule: 'unknown-placeholder',
         severity: 'error',
         message: `Nothing can be filled in for "{${inside}}".`,
-        advice: names && id !== undefined ? suggestion(id, names) : 'Use {name}, {role:…}, {fact:…}, {people:…} or {holders:…}; furigana is written {漢字|かんじ}.',
+        advice:
+          names && id !== undefined
+            ? suggestion(id, names)
+            : 'Use {name}, {role:…}, {fact:…}, {people:…} or {holders:…}; furigana is written {漢字|かんじ}.',
       });
     }
   }
 }
 
 /** What stands in braces, furigana apart. */
-export const placeholders = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].flatMap((found) => (found[1]?.includes('|') ? [] : [found[1] ?? '']));
+export const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{([^{}]*)\}/g)].flatMap((found) => (found[1]?.includes('|') ? [] : [found[1] ?? '']));

@@ -21,9 +21,19 @@ export function checkRates({ ledger }: Assembled, content: Content, today: Plain
     if (until === undefined) continue;
     const left = daysBetween(today, until);
     if (left <= notice && rowOn(rate, addDays(until, 1)) === undefined)
-      ledger.report(thing, ['rows', now], { rule: 'rate-ends-soon', severity: 'warning', message: `"${id}" ends in ${left} days (${until}), and nothing follows.`, advice });
+      ledger.report(thing, ['rows', now], {
+        rule: 'rate-ends-soon',
+        severity: 'warning',
+        message: `"${id}" ends in ${left} days (${until}), and nothing follows.`,
+        advice,
+      });
     else if (rowOn(rate, nextYear) === undefined)
-      ledger.report(thing, ['rows', now], { rule: 'rate-next-year', severity: 'warning', message: `"${id}" has no value for the next fiscal year (from ${nextYear}).`, advice });
+      ledger.report(thing, ['rows', now], {
+        rule: 'rate-next-year',
+        severity: 'warning',
+        message: `"${id}" has no value for the next fiscal year (from ${nextYear}).`,
+        advice,
+      });
   }
   if (ledger.has('calendar:calendar') && content.calendar.knownUntil < addMonths(today, 12))
     ledger.report('calendar:calendar', ['known-until'], {
@@ -41,9 +51,23 @@ const rowOn = (rate: Rate, day: PlainDate): number | undefined => {
 
 function overlaps(rate: Rate, report: (index: number, message: string, advice: string) => void): void {
   rate.rows.forEach((row, index) => {
-    if (row.until !== undefined && row.until < row.from) report(index, `This row ends (${row.until}) before it begins (${row.from}).`, 'Exchange the two days.');
-    const other = rate.rows.findIndex((one, place) => place < index && one.from <= (row.until ?? '9999-12-31') && row.from <= (one.until ?? '9999-12-31'));
-    if (other >= 0) report(index, `This row and row ${other + 1} hold on the same day.`, 'Let the earlier one end the day before this one begins.');
-    if ((typeof row.value === 'boolean') !== (rate.unit === 'yes-no')) report(index, `The value does not fit the unit "${rate.unit}".`, rate.unit === 'yes-no' ? 'Write true or false.' : 'Write a number.');
+    if (row.until !== undefined && row.until < row.from)
+      report(index, `This row ends (${row.until}) before it begins (${row.from}).`, 'Exchange the two days.');
+    const other = rate.rows.findIndex(
+      (one, place) =>
+        place < index && one.from <= (row.until ?? '9999-12-31') && row.from <= (one.until ?? '9999-12-31'),
+    );
+    if (other >= 0)
+      report(
+        index,
+        `This row and row ${other + 1} hold on the same day.`,
+        'Let the earlier one end the day before this one begins.',
+      );
+    if ((typeof row.value === 'boolean') !== (rate.unit === 'yes-no'))
+      report(
+        index,
+        `The value does not fit the unit "${rate.unit}".`,
+        rate.unit === 'yes-no' ? 'Write true or false.' : 'Write a number.',
+      );
   });
 }

@@ -8,17 +8,21 @@ import { conditionsIn } from './conditions-in.ts';
  * What is asked is used, and every option makes a difference. A fact in a box of a form shows all its options; of the
  * others each must be named by some condition, but for one: "none of these" may be what is left over.
  */
-export function checkUse({ ledger, complete }: Assembled, content: Content): void {
-  if (!complete) return;
+export function checkUse({ ledger }: Assembled, content: Content): void {
   const conditions = conditionsIn(content);
   const inBoxes = factsInBoxes(content);
   const read = readAnywhere(content, conditions);
   for (const key of placeholdersIn(Object.values(ledger.texts))) read.add(`fact:${key}`);
-  const asked = new Set(content.events.flatMap((event) => event.parts.flatMap((part) => (part.kind === 'group' ? part.questions.flatMap((one) => one.facts) : []))));
+  const asked = new Set(
+    content.events.flatMap((event) =>
+      event.parts.flatMap((part) => (part.kind === 'group' ? part.questions.flatMap((one) => one.facts) : [])),
+    ),
+  );
   const used = (fact: Fact) => read.has(`fact:${fact.id}`) || inBoxes.has(fact.id);
   const named = optionsNamed(content, conditions);
   for (const fact of content.facts) {
     if (!used(fact)) {
+      if (ledger.mayBeUsed(fact.id)) continue;
       ledger.report(`fact:${fact.id}`, [], {
         rule: 'unused-fact',
         severity: asked.has(fact.id) ? 'error' : 'warning',
@@ -30,23 +34,48 @@ export function checkUse({ ledger, complete }: Assembled, content: Content): voi
     if (!fact.options || fact.computed || inBoxes.has(fact.id)) continue;
     const names = named.get(fact.id);
     if (names === 'all') continue;
-    const unnamed = fact.options.filter((option) => !names?.has(option));
+    const unnamed = fact.options.filter((option) => !names?.has(option) && !ledger.mayBeUsed(option));
     if (unnamed.length <= (fact.type === 'choice' ? 1 : 0)) continue;
     for (const option of unnamed)
       ledger.report(`fact:${fact.id}`, ['options', option], {
         rule: 'unused-option',
         severity: asked.has(fact.id) ? 'error' : 'warning',
-        message: `No condition looks at the option "${option}"${fact.type === 'choice' ? `; it makes the same difference as ${unnamed.filter((other) => other !== option).map((other) => `"${other}"`).join(', ')}` : ''}.`,
+        message: `No condition looks at the option "${option}"${
+          fact.type === 'choice'
+            ? `; it makes the same difference as ${unnamed
+                .filter((other) => other !== option)
+                .map((other) => `"${other}"`)
+                .join(', ')}`
+            : ''
+        }.`,
         advice: 'Use it in a condition, put the fact in a form, or leave the option out.',
       });
   }
-  unusedNames(content, read, (thing, message, advice) => ledger.report(thing, [], { rule: 'unused', severity: 'warning', message, advice }), ledger.ids('document'));
+  unusedNames(
+    content,
+    read,
+    (thing, message, advice) => {
+      if (!ledger.mayBeUsed(thing.split(':')[1] ?? ''))
+        ledger.report(thing, [], { rule: 'unused', severity: 'warning', message, advice });
+    },
+    ledger.ids('document'),
+  );
 }
 
 /** Facts that a box shows, and those whose value such a fact takes over. */
 function factsInBoxes(content: Content): Set<string> {
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]));
-  const shown = new Set(content.forms.flatMap((form) => form.boxes.flatMap((box) => (box.kind === 'fact' ? [box.fact] : box.kind === 'table' ? box.columns.flatMap((column) => ('fact' in column ? [column.fact] : [])) : []))));
+  const shown = new Set(
+    content.forms.flatMap((form) =>
+      form.boxes.flatMap((box) =>
+        box.kind === 'fact'
+          ? [box.fact]
+          : box.kind === 'table'
+            ? box.columns.flatMap((column) => ('fact' in column ? [column.fact] : []))
+            : [],
+      ),
+    ),
+  );
   for (const id of shown) {
     const fact = facts.get(id);
     for (const other of fact ? takenFrom(fact) : []) shown.add(other);
@@ -115,7 +144,9 @@ function optionsNamed(content: Content, conditions: readonly Condition[]): Map<s
         const before = named.get(from);
         add(from, names === 'all' ? 'all' : [...names]);
         const after = named.get(from);
-        changed ||= before !== after && (before === undefined || after === 'all' || (after?.size ?? 0) > (before === 'all' ? 0 : before.size));
+        changed ||=
+          before !== after &&
+          (before === undefined || after === 'all' || (after?.size ?? 0) > (before === 'all' ? 0 : before.size));
       }
     }
   }
@@ -132,20 +163,36 @@ function valuesOf(test: Test): readonly unknown[] | 'all' {
   return 'all';
 }
 
-const placeholdersIn = (texts: readonly string[]): string[] => texts.flatMap((text) => [...text.matchAll(/\{(?:role|fact|holders):([a-z0-9-]+)\}/g)].map((found) => found[1] ?? ''));
+const placeholdersIn = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => [...text.matchAll(/\{(?:role|fact|holders):([a-z0-9-]+)\}/g)].map((found) => found[1] ?? ''));
 
 /** Sets of people, named conditions, forms, documents and rates that nothing refers to. */
-function unusedNames(content: Content, read: ReadonlySet<Node>, warn: (thing: string, message: string, advice: string) => void, documents: readonly string[]): void {
+function unusedNames(
+  content: Content,
+  read: ReadonlySet<Node>,
+  warn: (thing: string, message: string, advice: string) => void,
+  documents: readonly string[],
+): void {
   const advice = 'Leave it out, or use it.';
-  for (const id of Object.keys(content.peopleSets)) if (id !== 'everyone' && !read.has(`people:${id}`)) warn(`people:${id}`, `The set of people "${id}" is used nowhere.`, advice);
-  for (const id of Object.keys(content.conditions)) if (!read.has(`condition:${id}`)) warn(`condition:${id}`, `The condition "${id}" is used nowhere.`, advice);
+  for (const id of Object.keys(content.peopleSets))
+    if (id !== 'everyone' && !read.has(`people:${id}`))
+      warn(`people:${id}`, `The set of people "${id}" is used nowhere.`, advice);
+  for (const id of Object.keys(content.conditions))
+    if (!read.has(`condition:${id}`)) warn(`condition:${id}`, `The condition "${id}" is used nowhere.`, advice);
   const forms = new Set(content.procedures.map((procedure) => procedure.form));
-  for (const { id } of content.forms) if (!forms.has(id)) warn(`form:${id}`, `No procedure uses the form "${id}".`, advice);
-  const brought = new Set([...content.procedures.flatMap((one) => one.bring), ...content.events.flatMap((event) => event.parts.flatMap((part) => (part.kind === 'stop' ? part.bring : [])))].map((one) => one.document));
+  for (const { id } of content.forms)
+    if (!forms.has(id)) warn(`form:${id}`, `No procedure uses the form "${id}".`, advice);
+  const brought = new Set(
+    [
+      ...content.procedures.flatMap((one) => one.bring),
+      ...content.events.flatMap((event) => event.parts.flatMap((part) => (part.kind === 'stop' ? part.bring : []))),
+    ].map((one) => one.document),
+  );
   for (const id of documents) if (!brought.has(id)) warn(`document:${id}`, `"${id}" is brought nowhere.`, advice);
   const rates = new Set([
     ...content.facts.flatMap(({ computed }) => (computed && 'rate' in computed ? [computed.rate] : [])),
     ...content.procedures.flatMap(({ fee }) => (typeof fee === 'object' ? [fee.rate] : [])),
   ]);
-  for (const id of Object.keys(content.rates)) if (!rates.has(id)) warn(`rate:${id}`, `The rate "${id}" is used nowhere.`, advice);
+  for (const id of Object.keys(content.rates))
+    if (!rates.has(id)) warn(`rate:${id}`, `The rate "${id}" is used nowhere.`, advice);
 }

@@ -10,7 +10,12 @@ export function checkedContent(sources: readonly SourceText[], municipality: str
   const compiled = compileContent(sources, municipality, hash, today);
   const { content, faulty, texts, locate, partPlace } = compiled;
   const words = wordsIn(texts['ja'] ?? {});
-  const flaws = checkByRunning(content, { today, faulty, partPlace, say: (condition) => sentence(condition, 'ja', words) });
+  const flaws = checkByRunning(content, {
+    today,
+    faulty,
+    partPlace,
+    say: (condition) => sentence(condition, 'ja', words),
+  });
   const found = flaws.flatMap(({ thing, path, ...flaw }): Problem[] => {
     const place = locate(thing, path);
     return place ? [{ ...flaw, ...place }] : [];

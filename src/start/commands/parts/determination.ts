@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { entryInUse } from '../../../case/index.ts';
-import { CASE, type Condition, FALSE, type FactRef, NONE, NOT_KNOWN, refFact, refPerson, UNKNOWN } from '../../../conditions/index.ts';
+import {
+  CASE,
+  type Condition,
+  FALSE,
+  type FactRef,
+  NONE,
+  NOT_KNOWN,
+  refFact,
+  refPerson,
+  UNKNOWN,
+} from '../../../conditions/index.ts';
 import type { Texts } from '../../../content/index.ts';
 import { type Deadline, type Finding, inOrder, type Outlook } from '../../../engine/index.ts';
 import { applications, boxesBySource } from '../../../paperwork/index.ts';
@@ -39,10 +49,22 @@ const procedure = z.strictObject({
   possiblePeople: z.array(id).check(z.describe('The people it may concern.')),
   reasons: z.strictObject({
     condition: bothLanguages.check(z.describe('When the procedure applies, as a sentence.')),
-    facts: z.array(z.strictObject({ fact: id, label: z.string(), subject, value: z.union([value, z.null()]), source: z.union([source, z.null()]) })).check(z.describe('The facts that decided it; null: the question does not arise.')),
+    facts: z
+      .array(
+        z.strictObject({
+          fact: id,
+          label: z.string(),
+          subject,
+          value: z.union([value, z.null()]),
+          source: z.union([source, z.null()]),
+        }),
+      )
+      .check(z.describe('The facts that decided it; null: the question does not arise.')),
   }),
   unknown: z.array(fact).check(z.describe('What must become known before it is decided.')),
-  ifUnknown: z.enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice']).check(z.describe('What it means while it is not decided.')),
+  ifUnknown: z
+    .enum(['include', 'include-as-check', 'look-up', 'ask-staff', 'notice'])
+    .check(z.describe('What it means while it is not decided.')),
   deadline: z.union([deadline, z.null()]).check(z.describe('The earliest of its clocks.')),
   otherDeadlines: z.array(deadline),
   loss: id.check(z.describe('What is lost when late; the list is in this order.')),
@@ -71,14 +93,20 @@ export const determination = z.strictObject({
       z.strictObject({
         question: id,
         about: z.array(subject),
-        answers: z.array(z.strictObject({ fact: id, subject, value: z.optional(value), unknown: z.optional(z.literal(true)) })),
+        answers: z.array(
+          z.strictObject({ fact: id, subject, value: z.optional(value), unknown: z.optional(z.literal(true)) }),
+        ),
       }),
     )
     .check(z.describe('The questions that were put, in order, with what was answered.')),
-  neverAsked: z.array(z.strictObject({ fact: id, subject })).check(z.describe('What the resident knew and was never asked for.')),
+  neverAsked: z
+    .array(z.strictObject({ fact: id, subject }))
+    .check(z.describe('What the resident knew and was never asked for.')),
   boxes: z.strictObject({
     bySource: z.record(z.string(), z.number()),
-    applications: z.array(z.strictObject({ procedure: id, form: id, subject, applicant: z.optional(id), boxes: z.array(box) })),
+    applications: z.array(
+      z.strictObject({ procedure: id, form: id, subject, applicant: z.optional(id), boxes: z.array(box) }),
+    ),
   }),
 });
 
@@ -98,7 +126,9 @@ export function determinationOf({ client, put, unasked, stop }: Run, texts: Reco
     events: [...outlook.program.events],
     content: { hash: content.version.hash, label: content.version.label },
     stop: stop ?? null,
-    procedures: [...ordered, ...outlook.findings.filter((finding) => finding.standing === 'does-not-apply')].map((finding) => listed(finding, outlook, say)),
+    procedures: [...ordered, ...outlook.findings.filter((finding) => finding.standing === 'does-not-apply')].map(
+      (finding) => listed(finding, outlook, say),
+    ),
     questions: put.map(({ question, subjects, statements }) => ({
       question,
       about: subjects,
@@ -132,8 +162,10 @@ function listed(finding: Finding, outlook: Outlook, { ja, en }: Record<'ja' | 'e
   const { situation } = outlook;
   const condition = finding.subject === CASE ? applies(of) : appliesTo(of);
   const person = finding.subject === CASE ? (finding.people[0] ?? finding.possiblePeople[0] ?? CASE) : finding.subject;
-  const holds = (when: Condition | undefined) => (when === undefined ? undefined : outlook.program.check(when)(situation, person, []));
-  const relevant = finding.standing === 'does-not-apply' ? [] : finding.deadlines.map((one) => deadlineOf(one, of.id, ja));
+  const holds = (when: Condition | undefined) =>
+    when === undefined ? undefined : outlook.program.check(when)(situation, person, []);
+  const relevant =
+    finding.standing === 'does-not-apply' ? [] : finding.deadlines.map((one) => deadlineOf(one, of.id, ja));
   const shown = finding.standing !== 'does-not-apply';
   return {
     procedure: of.id,
@@ -142,7 +174,10 @@ function listed(finding: Finding, outlook: Outlook, { ja, en }: Record<'ja' | 'e
     standing: finding.standing,
     people: finding.people.map((one) => situation.subject(one)),
     possiblePeople: finding.possiblePeople.map((one) => situation.subject(one)),
-    reasons: { condition: { ja: ja.condition(condition), en: en.condition(condition) }, facts: once(finding.because).map((ref) => reason(ref, outlook, ja)) },
+    reasons: {
+      condition: { ja: ja.condition(condition), en: en.condition(condition) },
+      facts: once(finding.because).map((ref) => reason(ref, outlook, ja)),
+    },
     unknown: once(finding.missing).map((ref) => named(ref, outlook, ja)),
     ifUnknown: of.ifUnknown,
     deadline: relevant[0] ?? null,
@@ -152,16 +187,34 @@ function listed(finding: Finding, outlook: Outlook, { ja, en }: Record<'ja' | 'e
       ? []
       : of.bring.flatMap(({ document, when }) => {
           const truth = holds(when);
-          return truth === FALSE ? [] : [{ document, name: ja.words(`document.${document}.name`), needed: truth === NOT_KNOWN ? ('maybe' as const) : ('yes' as const) }];
+          return truth === FALSE
+            ? []
+            : [
+                {
+                  document,
+                  name: ja.words(`document.${document}.name`),
+                  needed: truth === NOT_KNOWN ? ('maybe' as const) : ('yes' as const),
+                },
+              ];
         }),
-    notes: !shown ? [] : of.notes.flatMap(({ id: note, when, to }) => (holds(when) === FALSE || holds(when) === NOT_KNOWN ? [] : [{ note, text: ja.words(`procedure.${of.id}.notes.${note}`), to }])),
+    notes: !shown
+      ? []
+      : of.notes.flatMap(({ id: note, when, to }) =>
+          holds(when) === FALSE || holds(when) === NOT_KNOWN
+            ? []
+            : [{ note, text: ja.words(`procedure.${of.id}.notes.${note}`), to }],
+        ),
     end: of.end,
   };
 }
 
 const once = (refs: readonly FactRef[]): FactRef[] => [...new Set(refs)];
 
-function named(ref: FactRef, { program, situation }: Outlook, say: Sayer): { fact: string; label: string; subject: string } {
+function named(
+  ref: FactRef,
+  { program, situation }: Outlook,
+  say: Sayer,
+): { fact: string; label: string; subject: string } {
   const about = program.facts[refFact(ref)]?.fact.id ?? '';
   return { fact: about, label: say.words(`fact.${about}.label`), subject: situation.subject(refPerson(ref)) };
 }
@@ -174,11 +227,19 @@ function reason(ref: FactRef, outlook: Outlook, say: Sayer): Listed['reasons']['
   return {
     ...named(ref, outlook, say),
     value: none ? null : typeof known === 'object' ? [...known] : known,
-    source: none ? null : outlook.program.facts[refFact(ref)]?.fact.computed ? 'computed' : (used?.source ?? 'computed'),
+    source: none
+      ? null
+      : outlook.program.facts[refFact(ref)]?.fact.computed
+        ? 'computed'
+        : (used?.source ?? 'computed'),
   };
 }
 
-function deadlineOf({ date, clock, countedFrom, unrolled, passed, calendarEnds }: Deadline, of: string, say: Sayer): NonNullable<Listed['deadline']> {
+function deadlineOf(
+  { date, clock, countedFrom, unrolled, passed, calendarEnds }: Deadline,
+  of: string,
+  say: Sayer,
+): NonNullable<Listed['deadline']> {
   return {
     date,
     clock: clock.id,

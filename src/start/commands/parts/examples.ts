@@ -16,14 +16,20 @@ export interface Coverage {
 /** Lives through the examples of one municipality. With broken content none is run. */
 export function coverage(sources: readonly SourceText[], compiled: Compiled, municipality: string): Coverage {
   const { content, faulty } = compiled;
-  const found: Coverage = { examples: 0, byEvent: new Map(), applying: new Map(), notApplying: new Map(), problems: [] };
+  const found: Coverage = {
+    examples: 0,
+    byEvent: new Map(),
+    applying: new Map(),
+    notApplying: new Map(),
+    problems: [],
+  };
   const courses = new Map<string, Course>();
   for (const source of sources) {
     if (!/(^|\/)examples\/.*\.yaml$/.test(source.path)) continue;
     const file = readVisit(source);
     found.problems.push(...file.problems);
     if (!file.input || (file.input.municipality ?? defaultMunicipality) !== municipality) continue;
-    const problems = checkVisit(file, file.input, content);
+    const problems = checkVisit(file, file.input, content, faulty);
     found.problems.push(...problems);
     if (problems.length > 0 || faulty.size > 0) continue;
     found.examples++;
@@ -33,7 +39,8 @@ export function coverage(sources: readonly SourceText[], compiled: Compiled, mun
     const course = courses.get(key) ?? new Course(compile(content, events));
     courses.set(key, course);
     for (const { compiled: one, standing } of run(course, file.input).client.visit.outlook.findings) {
-      const into = standing === 'applies' ? found.applying : standing === 'does-not-apply' ? found.notApplying : undefined;
+      const into =
+        standing === 'applies' ? found.applying : standing === 'does-not-apply' ? found.notApplying : undefined;
       if (into) into.set(one.procedure.id, [...new Set([...(into.get(one.procedure.id) ?? []), nameOf(source.path)])]);
     }
   }

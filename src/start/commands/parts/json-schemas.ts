@@ -30,7 +30,12 @@ const written: { [key: string]: Json } = {
       minProperties: 1,
       properties: {
         all: { type: 'array', items: { $ref: '#/$defs/condition' }, minItems: 1, description: 'All of these hold.' },
-        any: { type: 'array', items: { $ref: '#/$defs/condition' }, minItems: 1, description: 'At least one of these holds.' },
+        any: {
+          type: 'array',
+          items: { $ref: '#/$defs/condition' },
+          minItems: 1,
+          description: 'At least one of these holds.',
+        },
         not: { $ref: '#/$defs/condition', description: 'This does not hold.' },
         some: { type: 'string', description: 'A set of people: for at least one of them "where" holds.' },
         every: { type: 'string', description: 'A set of people: for each of them "where" holds.' },
@@ -40,7 +45,10 @@ const written: { [key: string]: Json } = {
         'at-least': { type: 'number' },
         'at-most': { type: 'number' },
         member: { type: 'string', description: 'The person in question belongs to this set of people.' },
-        event: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: 'The visit is about this life event.' },
+        event: {
+          anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+          description: 'The visit is about this life event.',
+        },
       },
       additionalProperties: true,
     },
@@ -53,7 +61,11 @@ export function jsonSchemas(): Record<string, string> {
   for (const [kind, schema] of Object.entries(schemas)) {
     const own = jsonOf(schema, titles[kind] ?? kind);
     files[`${kind}.json`] = own;
-    if (kind !== 'municipality') files[`overlay-${kind}.json`] = { ...(withoutRequired(own) as { [key: string]: Json }), title: `${titles[kind] ?? kind}: what one municipality changes (自治体設定)` };
+    if (kind !== 'municipality')
+      files[`overlay-${kind}.json`] = {
+        ...(withoutRequired(own) as { [key: string]: Json }),
+        title: `${titles[kind] ?? kind}: what one municipality changes (自治体設定)`,
+      };
   }
   files['visit.json'] = jsonOf(scenarioInput, 'A visit told in a file: an example, or the input of npm run determine');
   files['determination.json'] = jsonOf(determination, 'What npm run determine prints');
@@ -72,12 +84,21 @@ function jsonOf(schema: z.core.$ZodType, title: string): { [key: string]: Json }
     },
   }) as { [key: string]: Json };
   const { $schema, ...rest } = made;
-  return { ...($schema === undefined ? {} : { $schema }), title, ...rest, ...(hasConditions ? { $defs: { condition: written } } : {}) };
+  return {
+    ...($schema === undefined ? {} : { $schema }),
+    title,
+    ...rest,
+    ...(hasConditions ? { $defs: { condition: written } } : {}),
+  };
 }
 
 /** An overlay says only what it changes. */
 function withoutRequired(json: Json): Json {
   if (Array.isArray(json)) return json.map(withoutRequired);
   if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(Object.entries(json).flatMap(([key, value]) => (key === 'required' && Array.isArray(value) ? [] : [[key, withoutRequired(value)]])));
+  return Object.fromEntries(
+    Object.entries(json).flatMap(([key, value]) =>
+      key === 'required' && Array.isArray(value) ? [] : [[key, withoutRequired(value)]],
+    ),
+  );
 }

@@ -29,7 +29,11 @@ const screens = {
 
 const sizes = { title: 20, plain: 16, other: 14, condition: 14 };
 const colours = { title: '#111', plain: '#111', other: '#555', condition: '#00408a' };
-const frames = { screen: { fill: '#f2f2f2', line: '#757575' }, group: { fill: '#fff', line: '#0a56b0' }, stop: { fill: '#fff2ee', line: '#b52b0e' } };
+const frames = {
+  screen: { fill: '#f2f2f2', line: '#757575' },
+  group: { fill: '#fff', line: '#0a56b0' },
+  stop: { fill: '#fff2ee', line: '#b52b0e' },
+};
 const width = 960;
 const inset = 20;
 const gap = 28;
@@ -48,8 +52,14 @@ export function picture(event: LifeEvent, content: Content, ja: Sayer, en: Sayer
     const text: string[] = [];
     const end = drawn(card.lines, 20 + inset, y + 10, text) + 8;
     const { fill, line } = frames[card.kind];
-    shapes.push(`<rect x="20" y="${y}" width="${width - 40}" height="${end - y}" rx="${card.kind === 'screen' ? 22 : 8}" fill="${fill}" stroke="${line}" stroke-width="2"/>`, ...text);
-    if (index < cards.length - 1) shapes.push(`<path d="M${width / 2} ${end + 3}v${gap - 10}m-6 -8l6 8l6 -8" fill="none" stroke="#555" stroke-width="2"/>`);
+    shapes.push(
+      `<rect x="20" y="${y}" width="${width - 40}" height="${end - y}" rx="${card.kind === 'screen' ? 22 : 8}" fill="${fill}" stroke="${line}" stroke-width="2"/>`,
+      ...text,
+    );
+    if (index < cards.length - 1)
+      shapes.push(
+        `<path d="M${width / 2} ${end + 3}v${gap - 10}m-6 -8l6 8l6 -8" fill="none" stroke="#555" stroke-width="2"/>`,
+      );
     y = end + gap;
   });
   return [
@@ -71,7 +81,9 @@ function drawn(lines: readonly Line[], x: number, top: number, into: string[]): 
     if (index > 0 && look === 'plain') y += 8;
     for (const line of linesOf(text, (width - x - left) / size)) {
       y += Math.round(size * 1.4);
-      into.push(`<text x="${left}" y="${y - Math.round(size * 0.3)}" font-size="${size}" fill="${colours[look]}"${look === 'title' ? ' font-weight="bold"' : ''}>${escaped(line)}</text>`);
+      into.push(
+        `<text x="${left}" y="${y - Math.round(size * 0.3)}" font-size="${size}" fill="${colours[look]}"${look === 'title' ? ' font-weight="bold"' : ''}>${escaped(line)}</text>`,
+      );
     }
   }
   return y;
@@ -80,10 +92,22 @@ function drawn(lines: readonly Line[], x: number, top: number, into: string[]): 
 function cardOf(part: Part, content: Content, ja: Sayer, en: Sayer): Card {
   if (part.kind === 'screen') return { kind: 'screen', lines: [{ text: screens[part.id], look: 'plain' }] };
   const conditions = (condition: Condition | undefined, below = false): Line[] =>
-    condition === undefined ? [] : [`条件：${ja.condition(condition)}`, `Only when ${en.condition(condition)}`].map((text) => ({ text, look: 'condition', below }));
+    condition === undefined
+      ? []
+      : [`条件：${ja.condition(condition)}`, `Only when ${en.condition(condition)}`].map((text) => ({
+          text,
+          look: 'condition',
+          below,
+        }));
   if (part.kind === 'stop') {
     const to = part.to === 'staff' ? '職員へ / to staff' : '出なおし / come back';
-    return { kind: 'stop', lines: [{ text: `ここで終わる：${both(ja, en, `stop.${part.id}.title`)}（${to}）`, look: 'plain' }, ...conditions(part.when)] };
+    return {
+      kind: 'stop',
+      lines: [
+        { text: `ここで終わる：${both(ja, en, `stop.${part.id}.title`)}（${to}）`, look: 'plain' },
+        ...conditions(part.when),
+      ],
+    };
   }
   return {
     kind: 'group',
@@ -91,9 +115,16 @@ function cardOf(part: Part, content: Content, ja: Sayer, en: Sayer): Card {
       { text: both(ja, en, `group.${part.id}.title`), look: 'title' },
       ...conditions(part.when),
       ...part.questions.flatMap((question) => {
-        const relevant = question.facts.length === 1 ? content.facts.find((fact) => fact.id === question.facts[0])?.relevant : undefined;
+        const relevant =
+          question.facts.length === 1
+            ? content.facts.find((fact) => fact.id === question.facts[0])?.relevant
+            : undefined;
         const same = JSON.stringify(relevant) === JSON.stringify(question.where);
-        return [...questionLines(question, content, ja, en), ...conditions(question.where, true), ...(same ? [] : conditions(relevant, true))];
+        return [
+          ...questionLines(question, content, ja, en),
+          ...conditions(question.where, true),
+          ...(same ? [] : conditions(relevant, true)),
+        ];
       }),
     ],
   };
@@ -101,14 +132,24 @@ function cardOf(part: Part, content: Content, ja: Sayer, en: Sayer): Card {
 
 function questionLines(question: Question, content: Content, ja: Sayer, en: Sayer): Line[] {
   const facts = content.facts.filter((fact) => question.facts.includes(fact.id));
-  const answers = facts.length > 1 ? facts.map((fact) => `fact.${fact.id}.label`) : (facts[0]?.options ?? []).map((option) => `fact.${facts[0]?.id ?? ''}.options.${option}`);
+  const answers =
+    facts.length > 1
+      ? facts.map((fact) => `fact.${fact.id}.label`)
+      : (facts[0]?.options ?? []).map((option) => `fact.${facts[0]?.id ?? ''}.options.${option}`);
   const set = question.each ?? question.over;
-  const whom = set === undefined ? '' : question.over === undefined ? `（${ja.words(`people.${set}.label`)}：ひとりずつ）` : `（${ja.words(`people.${set}.label`)}：当てはまる方に印）`;
+  const whom =
+    set === undefined
+      ? ''
+      : question.over === undefined
+        ? `（${ja.words(`people.${set}.label`)}：ひとりずつ）`
+        : `（${ja.words(`people.${set}.label`)}：当てはまる方に印）`;
   const other = questionText(question, en);
   return [
     { text: `● ${questionText(question, ja)}${whom}`, look: 'plain' },
     ...(other === questionText(question, ja) ? [] : [{ text: other, look: 'other' as const, below: true }]),
-    ...(answers.length > 0 ? [{ text: answers.map((key) => ja.words(key)).join(' ｜ '), look: 'other' as const, below: true }] : []),
+    ...(answers.length > 0
+      ? [{ text: answers.map((key) => ja.words(key)).join(' ｜ '), look: 'other' as const, below: true }]
+      : []),
   ];
 }
 
@@ -117,7 +158,9 @@ function questionText(question: Question, say: Sayer): string {
   const own = `question.${question.id}.text`;
   const text = say.words(own);
   const words = text === own ? say.words(`fact.${question.facts[0] ?? ''}.question`) : text;
-  return words.replaceAll('{name}', '○○').replaceAll(/\{role:([a-z0-9-]+)\}/g, (_, role: string) => say.words(`fact.${role}.label`));
+  return words
+    .replaceAll('{name}', '○○')
+    .replaceAll(/\{role:([a-z0-9-]+)\}/g, (_, role: string) => say.words(`fact.${role}.label`));
 }
 
 function both(ja: Sayer, en: Sayer, key: string): string {

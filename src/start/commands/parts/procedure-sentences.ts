@@ -14,20 +14,32 @@ export function sayers(texts: Record<string, Texts>): Record<SentenceLanguage, S
   const of = (language: SentenceLanguage): Sayer => {
     const own = texts[language] ?? texts['ja'] ?? {};
     const words = wordsIn(own);
-    return { language, condition: (condition) => sentence(condition, language, words), words: (key) => withoutFurigana(textIn(own)(key)) };
+    return {
+      language,
+      condition: (condition) => sentence(condition, language, words),
+      words: (key) => withoutFurigana(textIn(own)(key)),
+    };
   };
   return { ja: of('ja'), en: of('en') };
 }
 
 /** When a procedure applies at all. Without conditions: always. */
 export function applies({ when, concerns }: Procedure): Condition {
-  const parts: Condition[] = [...(when ? [when] : []), ...(concerns ? [{ quantifier: 'some' as const, people: concerns.people, where: concerns.where ?? { always: true } }] : [])];
+  const parts: Condition[] = [
+    ...(when ? [when] : []),
+    ...(concerns
+      ? [{ quantifier: 'some' as const, people: concerns.people, where: concerns.where ?? { always: true } }]
+      : []),
+  ];
   return together(parts);
 }
 
 /** When a procedure applies to the person in question. */
 export function appliesTo({ when, concerns }: Procedure): Condition {
-  return together([...(when ? [when] : []), ...(concerns ? [{ member: concerns.people }, ...(concerns.where ? [concerns.where] : [])] : [])]);
+  return together([
+    ...(when ? [when] : []),
+    ...(concerns ? [{ member: concerns.people }, ...(concerns.where ? [concerns.where] : [])] : []),
+  ]);
 }
 
 function together(parts: readonly Condition[]): Condition {
@@ -36,8 +48,24 @@ function together(parts: readonly Condition[]): Condition {
 }
 
 const labels = {
-  ja: { when: '手続きの条件', each: 'ひとりずつの条件', one: '対象の方', deadline: '期限', bring: '持ち物', note: 'お知らせ', always: '条件なし' },
-  en: { when: 'applies when', each: 'for each person', one: 'concerns', deadline: 'deadline', bring: 'to bring', note: 'note', always: 'no condition' },
+  ja: {
+    when: '手続きの条件',
+    each: 'ひとりずつの条件',
+    one: '対象の方',
+    deadline: '期限',
+    bring: '持ち物',
+    note: 'お知らせ',
+    always: '条件なし',
+  },
+  en: {
+    when: 'applies when',
+    each: 'for each person',
+    one: 'concerns',
+    deadline: 'deadline',
+    bring: 'to bring',
+    note: 'note',
+    always: 'no condition',
+  },
 };
 
 /** All conditions of a procedure as sentences, one a line, each with what it decides. */
@@ -48,10 +76,22 @@ export function procedureSentences(procedure: Procedure, say: Sayer): { about: s
   const lines = [{ about: label.when, sentence: when ? say.condition(when) : label.always }];
   if (concerns) {
     const member: Condition = { member: concerns.people };
-    lines.push({ about: label[concerns.as], sentence: say.condition(concerns.where ? together([member, concerns.where]) : member) });
+    lines.push({
+      about: label[concerns.as],
+      sentence: say.condition(concerns.where ? together([member, concerns.where]) : member),
+    });
   }
-  for (const clock of procedure.clocks) if (clock.when) lines.push({ about: `${label.deadline}: ${text('deadline', clock.id)}`, sentence: say.condition(clock.when) });
-  for (const { document, when: needed } of procedure.bring) if (needed) lines.push({ about: `${label.bring}: ${say.words(`document.${document}.name`)}`, sentence: say.condition(needed) });
-  for (const note of procedure.notes) if (note.when) lines.push({ about: `${label.note}: ${text('notes', note.id)}`, sentence: say.condition(note.when) });
+  for (const clock of procedure.clocks)
+    if (clock.when)
+      lines.push({ about: `${label.deadline}: ${text('deadline', clock.id)}`, sentence: say.condition(clock.when) });
+  for (const { document, when: needed } of procedure.bring)
+    if (needed)
+      lines.push({
+        about: `${label.bring}: ${say.words(`document.${document}.name`)}`,
+        sentence: say.condition(needed),
+      });
+  for (const note of procedure.notes)
+    if (note.when)
+      lines.push({ about: `${label.note}: ${text('notes', note.id)}`, sentence: say.condition(note.when) });
   return lines;
 }

@@ -1,7 +1,11 @@
 /** Width of a text in ems: Japanese characters are one wide, Latin ones about half. */
-export const widthOf = (text: string): number => Array.from(text).reduce((sum, character) => sum + (isWide(character) ? 1 : 0.56), 0);
+export const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (isWide(character) ? 1 : 0.56), 0);
 
-const isWide = (character: string) => /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000-\u303f]/.test(character);
+const isWide = (character: string) =>
+  /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000-\u303f]/.test(
+    character,
+  );
 
 /** What may not begin a line (行頭禁則). */
 const clinging = /^[、。，．・）」』】〉》ー！？”’)\]}.,:;?!]/;

@@ -1,5 +1,14 @@
 import { checkText, isDate, isPartialDate } from '../../../basics/index.ts';
-import { type NamedKind, type Path, type Problem, type Rule, shaped, SourceFile, type SourceText, suggestion } from '../../../content/authoring.ts';
+import {
+  type NamedKind,
+  type Path,
+  type Problem,
+  type Rule,
+  shaped,
+  SourceFile,
+  type SourceText,
+  suggestion,
+} from '../../../content/authoring.ts';
 import type { Content, Fact } from '../../../content/index.ts';
 import { type ScenarioInput, scenarioInput } from '../../../scenario/index.ts';
 
@@ -16,32 +25,67 @@ export function readVisit(text: SourceText): VisitFile {
   const source = new SourceFile(text);
   if (source.unreadable) return { source, input: undefined, problems: source.problems };
   const { value, complaints } = shaped(scenarioInput, source.value);
-  const problems = [...source.problems, ...complaints.map(({ path, complaint }) => ({ ...complaint, file: source.path, ...source.place(path) }))];
+  const problems = [
+    ...source.problems,
+    ...complaints.map(({ path, complaint }) => ({ ...complaint, file: source.path, ...source.place(path) })),
+  ];
   return { source, input: problems.length === 0 ? (value as ScenarioInput) : undefined, problems };
 }
 
-/** Compares what a visit tells with the content: its events, facts, values and people. */
-export function checkVisit({ source }: VisitFile, input: ScenarioInput, content: Content): Problem[] {
+/** Compares what a visit tells with the content: its events, facts, values and people. Faulty facts are not judged. */
+export function checkVisit(
+  { source }: VisitFile,
+  input: ScenarioInput,
+  content: Content,
+  faulty: ReadonlySet<string>,
+): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: Path, rule: Rule, message: string, advice: string) => problems.push({ rule, severity: 'error', file: source.path, ...source.place(path), message, advice });
+  const report = (path: Path, rule: Rule, message: string, advice: string) =>
+    problems.push({ rule, severity: 'error', file: source.path, ...source.place(path), message, advice });
   const name = (path: Path, kind: NamedKind, id: string, known: readonly string[]) => {
     if (!known.includes(id)) report(path, `unknown-${kind}`, `There is no ${kind} "${id}".`, suggestion(id, known));
   };
   const people = Object.keys(input.people);
-  if (people.length === 0) report(['people'], 'missing-key', 'A visit needs at least one person.', 'Name the visitor below "people".');
-  if (!isDate(input.date)) report(['date'], 'wrong-value', `The day ${input.date} does not exist.`, 'Write a day such as "2026-04-10".');
-  input.events.forEach((id, index) => name(['events', index], 'event', id, content.events.map((event) => event.id)));
+  if (people.length === 0)
+    report(['people'], 'missing-key', 'A visit needs at least one person.', 'Name the visitor below "people".');
+  if (!isDate(input.date))
+    report(['date'], 'wrong-value', `The day ${input.date} does not exist.`, 'Write a day such as "2026-04-10".');
+  input.events.forEach((id, index) =>
+    name(
+      ['events', index],
+      'event',
+      id,
+      content.events.map((event) => event.id),
+    ),
+  );
   if (input.visitor !== undefined) name(['visitor'], 'person', input.visitor, people);
   const roles = content.facts.filter((fact) => fact.about === 'case' && fact.type === 'person').map((fact) => fact.id);
   const facts = (path: Path, given: Record<string, unknown> | undefined, about: Fact['about']) => {
     for (const [id, told] of Object.entries(given ?? {})) {
       const fact = content.facts.find((one) => one.id === id);
       const at = [...path, id];
-      if (!fact) name(at, 'fact', id, content.facts.filter((one) => one.about === about).map((one) => one.id));
+      if (!fact)
+        name(
+          at,
+          'fact',
+          id,
+          content.facts.filter((one) => one.about === about).map((one) => one.id),
+        );
       else if (fact.about !== about)
-        report(at, 'wrong-place', `"${id}" is a fact of ${fact.about === 'case' ? 'the case' : 'a person'}.`, fact.about === 'case' ? 'Write it below "facts:" of the visit.' : 'Write it below "facts:" of the person.');
-      else if (fact.computed) report(at, 'computed-fact', `"${id}" is computed from other facts.`, 'Leave it out; say what it is computed from.');
-      else {
+        report(
+          at,
+          'wrong-place',
+          `"${id}" is a fact of ${fact.about === 'case' ? 'the case' : 'a person'}.`,
+          fact.about === 'case' ? 'Write it below "facts:" of the visit.' : 'Write it below "facts:" of the person.',
+        );
+      else if (fact.computed)
+        report(
+          at,
+          'computed-fact',
+          `"${id}" is computed from other facts.`,
+          'Leave it out; say what it is computed from.',
+        );
+      else if (!faulty.has(`fact:${id}`)) {
         const complaint = valueProblem(fact, plain(told), people, input.date);
         if (complaint) report(at, complaint.rule ?? 'fact-type', complaint.message, complaint.advice);
       }
@@ -62,7 +106,8 @@ export function checkVisit({ source }: VisitFile, input: ScenarioInput, content:
   return problems;
 }
 
-const plain = (told: unknown): unknown => (typeof told === 'object' && told !== null && 'value' in told ? told.value : told);
+const plain = (told: unknown): unknown =>
+  typeof told === 'object' && told !== null && 'value' in told ? told.value : told;
 
 interface Complaint {
   rule?: Rule;
@@ -74,13 +119,19 @@ interface Complaint {
 function valueProblem(fact: Fact, value: unknown, people: readonly string[], today: string): Complaint | undefined {
   if (value === 'unknown') return undefined;
   const said = JSON.stringify(value);
-  const wrong = (advice: string, rule: Rule = 'fact-type'): Complaint => ({ rule, message: `"${fact.id}" cannot be ${said}.`, advice });
+  const wrong = (advice: string, rule: Rule = 'fact-type'): Complaint => ({
+    rule,
+    message: `"${fact.id}" cannot be ${said}.`,
+    advice,
+  });
   const { limits } = fact;
   switch (fact.type) {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wrong('Write true, false or unknown.');
     case 'choice':
-      return fact.options?.includes(String(value)) ? undefined : wrong(suggestion(String(value), fact.options ?? []), 'unknown-option');
+      return fact.options?.includes(String(value))
+        ? undefined
+        : wrong(suggestion(String(value), fact.options ?? []), 'unknown-option');
     case 'set': {
       if (!Array.isArray(value)) return wrong('Write a list, even of one: [a].');
       const odd = value.map(String).find((one) => !fact.options?.includes(one));
@@ -88,12 +139,18 @@ function valueProblem(fact: Fact, value: unknown, people: readonly string[], tod
     }
     case 'number':
       if (typeof value !== 'number') return wrong('Write a number without quotes.');
-      return value < (limits?.min ?? value) || value > (limits?.max ?? value) ? wrong(`Allowed are ${limits?.min ?? 'any'} to ${limits?.max ?? 'any'}.`, 'out-of-range') : undefined;
+      return value < (limits?.min ?? value) || value > (limits?.max ?? value)
+        ? wrong(`Allowed are ${limits?.min ?? 'any'} to ${limits?.max ?? 'any'}.`, 'out-of-range')
+        : undefined;
     case 'date':
       if (!isDate(value)) return wrong('Write a day that exists, such as "2026-04-01".', 'no-such-date');
-      return limits?.notAfter === 'today' && value > today ? wrong(`It cannot lie after the day of the visit (${today}).`, 'out-of-range') : undefined;
+      return limits?.notAfter === 'today' && value > today
+        ? wrong(`It cannot lie after the day of the visit (${today}).`, 'out-of-range')
+        : undefined;
     case 'partial-date':
-      return isPartialDate(value) ? undefined : wrong('Write a day, a month ("2026-04") or a year ("2026").', 'no-such-date');
+      return isPartialDate(value)
+        ? undefined
+        : wrong('Write a day, a month ("2026-04") or a year ("2026").', 'no-such-date');
     case 'person':
       return people.includes(String(value)) ? undefined : wrong(suggestion(String(value), people), 'unknown-person');
     case 'people': {
@@ -103,11 +160,19 @@ function valueProblem(fact: Fact, value: unknown, people: readonly string[], tod
     }
     case 'digits':
       if (typeof value !== 'string' || !/^\d+$/.test(value)) return wrong("Write digits in quotes: '1234567'.");
-      return limits?.digits && !limits.digits.includes(value.length) ? wrong(`It has ${limits.digits.join(' or ')} digits.`, 'out-of-range') : undefined;
+      return limits?.digits && !limits.digits.includes(value.length)
+        ? wrong(`It has ${limits.digits.join(' or ')} digits.`, 'out-of-range')
+        : undefined;
     default: {
       if (typeof value !== 'string') return wrong('Write text in quotes.');
       const checked = checkText(value, limits?.maxLength ?? 300);
-      return checked.ok ? undefined : { rule: 'wrong-text', message: `"${fact.id}" ${textProblems[checked.reason]}.`, advice: 'Write it as it would stand on paper.' };
+      return checked.ok
+        ? undefined
+        : {
+            rule: 'wrong-text',
+            message: `"${fact.id}" ${textProblems[checked.reason]}.`,
+            advice: 'Write it as it would stand on paper.',
+          };
     }
   }
 }

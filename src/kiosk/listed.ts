@@ -1,0 +1,29 @@
+import { type Finding, inOrder, type Outlook, peopleOn, prepares } from '../engine/index.ts';
+
+/** One line of the list: a procedure with everybody it is for. */
+export interface Listed {
+  finding: Finding;
+  people: readonly number[];
+}
+
+/**
+ * What a resident sees: what applies, and what may apply where the content says to list it; one line a procedure. Of
+ * several that may apply and share a paper (two ways of one notification) the one that is prepared stands for all.
+ */
+export function listed(outlook: Outlook): Listed[] {
+  const shown = inOrder(outlook.findings).filter(
+    ({ compiled: { procedure }, standing }) =>
+      !procedure.discreet &&
+      (standing === 'applies' || !['look-up', 'ask-staff', 'notice'].includes(procedure.ifUnknown)),
+  );
+  const prepared = new Set(shown.filter(prepares).map(({ compiled }) => compiled.procedure.form));
+  const lines = new Map<string, { finding: Finding; people: number[] }>();
+  for (const finding of shown) {
+    const { id, form } = finding.compiled.procedure;
+    if (!prepares(finding) && form !== undefined && prepared.has(form)) continue;
+    const line = lines.get(`${id} ${finding.standing}`);
+    if (line) line.people.push(...peopleOn(finding));
+    else lines.set(`${id} ${finding.standing}`, { finding, people: [...peopleOn(finding)] });
+  }
+  return [...lines.values()];
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { getMicrosteps, initialTransition, transition } from 'xstate';
+import type { Action } from '../../src/case/index.ts';
+import { type CaseMachine, compile, compileMachine, Course, DETAILS, type Program } from '../../src/engine/index.ts';
+import { run, type ScenarioClient } from '../../src/scenario/index.ts';
+import { content, examples } from './example-files.ts';
+import { Household } from './household.ts';
+import { arrive, live, stepForward } from './visit.ts';
+
+type Snapshot = ReturnType<typeof initialTransition<CaseMachine>>[0];
+type Place = Snapshot['value'];
+
+/** A place of the machine as text: `cards`, `group-who/movers`. */
+const named = (value: Place): string => (typeof value === 'string' ? value : Object.entries(value).map(([outer, inner]) => `${outer}/${String(inner)}`)[0]) ?? '';
+
+/** Every state one can stand in, and every transition, as the compiled machine defines them. */
+function defined(machine: CaseMachine): { states: Set<string>; transitions: Set<string> } {
+  const states = new Set<string>();
+  const transitions = new Set<string>();
+  const visit = (node: CaseMachine['root']) => {
+    const place = node.path.join('/');
+    if (node.type === 'atomic' && node.key !== 'route') states.add(place);
+    for (const event of node.transitions.keys()) transitions.add(`${place} ${event}`);
+    for (const { target } of node.always ?? []) for (const into of target ?? []) transitions.add(`${place} → ${into.path.join('/')}`);
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(machine.root);
+  return { states, transitions };
+}
+
+/** What walks have come through, and for each state the shortest beginning of a case that leads there. */
+class Trace {
+  readonly transitions = new Set<string>();
+  readonly forward = new Map<string, Set<string>>();
+  readonly ways = new Map<string, Action[]>();
+  readonly #course: Course;
+
+  constructor(course: Course) {
+    this.#course = course;
+  }
+
+  /** Follows the actions of a visit through the machine, microstep by microstep. */
+  follow(actions: readonly Action[]): void {
+    const [opened] = actions;
+    if (opened?.type !== 'opened') throw new Error('a case begins by being opened');
+    const at = this.#course.open([opened]);
+    if (!at.ok) throw new Error(at.reason);
+    let snapshot = (at.value.visit as unknown as { snapshot: Snapshot }).snapshot;
+    this.#arrived(snapshot.value, [opened]);
+    // The first state is reached from the route like every other.
+    this.transitions.add(`route → ${named(snapshot.value)}`);
+    for (const [index, action] of actions.entries()) {
+      if (index > 0) snapshot = this.take(snapshot, { type: action.type, action }, actions.slice(0, index + 1));
+    }
+  }
+
+  take(from: Snapshot, event: { type: Action['type'] | 'replayed'; action: Action }, soFar: readonly Action[]): Snapshot {
+    const own = from._nodes.some((node) => node.type === 'atomic' && node.transitions.has(event.type));
+    this.transitions.add(`${own ? named(from.value) : ''} ${event.type}`);
+    let before = from.value;
+    for (const [step] of getMicrosteps(this.#course.machine, from, event)) {
+      if (named(before) === 'route') this.transitions.add(`route → ${typeof step.value === 'string' ? step.value : Object.keys(step.value)[0]}`);
+      else if (named(before).endsWith('/route')) this.transitions.add(`${named(before)} → ${named(step.value)}`);
+      before = step.value;
+    }
+    const [after] = transition(this.#course.machine, from, event);
+    expect(named(before)).toBe(named(after.value));
+    this.#arrived(after.value, soFar);
+    const next = this.forward.get(named(from.value)) ?? new Set();
+    if (event.type === 'answered' || event.type === 'passed') this.forward.set(named(from.value), next.add(named(after.value)));
+    return after;
+  }
+
+  #arrived(value: Place, actions: readonly Action[]): void {
+    const known = this.ways.get(named(value));
+    if (!known || known.length > actions.length) this.ways.set(named(value), [...actions]);
+  }
+}
+
+/** The states in the order of the content. */
+function order(program: Program): string[] {
+  return program.parts.flatMap((part) => (part.kind === 'group' ? part.questions.map(({ question }) => `group-${part.id}/${question.id}`) : [part.kind === 'stop' ? `stop-${part.id}` : part.id]));
+}
+
+/** How many ways lead forward from the first state to an end, counted backwards over the steps that were seen. */
+function paths(program: Program, forward: ReadonlyMap<string, ReadonlySet<string>>): bigint {
+  const places = order(program);
+  const ways = new Map<string, bigint>();
+  for (const [index, place] of [...places.entries()].reverse()) {
+    const onward = [...(forward.get(place) ?? [])].filter((next) => places.indexOf(next) > index);
+    ways.set(place, onward.length === 0 ? 1n : onward.reduce((sum, next) => sum + (ways.get(next) ?? 0n), 0n));
+  }
+  return ways.get(places[0] ?? '') ?? 0n;
+}
+
+/** The same content without one question, screen or stop. */
+function without(program: Program, place: string): Program {
+  const [outer, question] = place.split('/');
+  return {
+    ...program,
+    parts: program.parts.flatMap((part) => {
+      if (part.kind === 'group') return [{ ...part, questions: part.questions.filter((one) => `group-${part.id}` !== outer || one.question.id !== question) }];
+      return (part.kind === 'stop' ? `stop-${part.id}` : part.id) === place ? [] : [part];
+    }),
+  };
+}
+
+/** A client beside a course, to act as staff and devices do. */
+function interrupted(client: ScenarioClient, household: Household): void {
+  client.act({ type: 'person-added', person: 'another' });
+  client.act({ type: 'person-removed', person: 'another' });
+  client.act({ type: 'staff-called', reason: 'help' });
+  client.act({ type: 'day-set', today: household.today });
+  client.back();
+  stepForward(client, household);
+}
+
+/** Everything the examples and a number of invented households come through. */
+function walked(course: Course): Trace {
+  const trace = new Trace(course);
+  const { states, transitions } = defined(course.machine);
+  const { events } = course.program;
+  for (const { input } of examples)
+    if (input.events.every((event) => events.includes(event))) for (const certificate of [true, false]) trace.follow(run(course, { ...input, events: [...events] }, { certificate, cards: true }).client.visit.actions);
+  for (let seed = 0; seed < 300; seed++) {
+    const household = new Household(course.program, { seed, size: 1 + (seed % 8), unknown: seed % 3 === 0 ? 10 : 0, elsewhere: seed % 2 === 0 ? 0 : 40 });
+    const client = arrive(course, household);
+    if (seed === 0) for (let turns = 0; turns < 5; turns++) stepForward(client, household);
+    if (seed === 0) interrupted(client, household);
+    if (live(client, household) === 'prepared') client.act({ type: 'prepared', receipt: 'A-1' });
+    trace.follow(client.visit.actions);
+    const all = [...states].every((state) => trace.ways.has(state)) && [...transitions].every((one) => trace.transitions.has(one) || one === ' replayed');
+    if (all && seed >= 40) break;
+  }
+  const [last] = [...trace.ways.values()].slice(-1);
+  const opened = last ? course.open(last) : undefined;
+  const passed = last?.find(({ type }) => type === 'passed');
+  if (opened?.ok && passed) trace.take((opened.value.visit as unknown as { snapshot: Snapshot }).snapshot, { type: 'replayed', action: passed }, [...(last ?? []), passed]);
+  return trace;
+}
+
+describe.each([[['moving-in']], [['moving-in-from-abroad']], [['moving-in', 'moving-in-from-abroad']]])('the machine of %s', (events) => {
+  const course = new Course(compile(content, events));
+  const trace = walked(course);
+  const { states, transitions } = defined(course.machine);
+
+  test('is walked through every state and every transition', () => {
+    console.log(`${events.join(' + ')}: ${states.size} states, ${transitions.size} transitions, all walked; ${paths(course.program, trace.forward).toLocaleString('en')} paths`);
+    expect([...states].filter((state) => !trace.ways.has(state))).toEqual([]);
+    expect([...transitions].filter((one) => !trace.transitions.has(one))).toEqual([]);
+  });
+
+  test('has a state for everything the content asks and shows, and no other', () => {
+    expect([...states].sort()).toEqual(order(course.program).sort());
+    expect(states).toContain(DETAILS);
+  });
+
+  test('cannot do without any one of its states', () => {
+    for (const [place, actions] of trace.ways) {
+      const broken = new Course(course.program, compileMachine(without(course.program, place)));
+      const opened = broken.open(actions);
+      const reason = opened.ok ? opened.value.refused[0]?.reason : opened.reason;
+      expect([place, reason]).toEqual([place, 'no-way']);
+    }
+  });
+});
