@@ -27,6 +27,10 @@ export interface Compiled {
   problems: Problem[];
   /** Things (`procedure:child-allowance`) with errors: what looks deeper leaves them alone. */
   faulty: ReadonlySet<string>;
+  /** Whether nothing is broken and every file could be read. */
+  whole: boolean;
+  /** A file that cannot be read speaks of this name: it may be defined there. */
+  mayBeDefined(name: string): boolean;
   /** Where something inside a thing stands: `('procedure:child-allowance', ['when'])`. */
   locate(thing: string, path: Path): Place | undefined;
   /** Where a part of an event was written; an included one in the event it comes from. */
@@ -68,6 +72,8 @@ export function compileContent(
     translated: new Map(translations.map(({ language, files }) => [language, files])),
     problems: [...ledger.problems, ...translations.flatMap((translation) => translation.problems)].sort(byPlace),
     faulty: ledger.faulty,
+    whole: ledger.faulty.size === 0 && ledger.allRead,
+    mayBeDefined: (name) => ledger.mayBeDefined(name),
     locate: (thing, path) => ledger.locate(thing, path),
     partPlace: (part) => partPlaces.get(part),
   };

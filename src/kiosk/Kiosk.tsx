@@ -7,11 +7,11 @@ import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
 import { fetchTheRest, later } from './later.ts';
 import { Attract } from './screens/Attract.tsx';
-import { CaseScreen } from './screens/CaseScreen.tsx';
 import { Waiting } from './screens/Waiting.tsx';
 import { type Delays, sessionMachine, type Trouble } from './session.ts';
 
 // What the first question does not need is fetched right after it is there: see `fetchTheRest`.
+const CaseScreen = lazy(async () => ({ default: (await later.caseScreen()).CaseScreen }));
 const Idle = lazy(async () => ({ default: (await later.idle()).Idle }));
 const Locked = lazy(async () => ({ default: (await later.locked()).Locked }));
 const Prepared = lazy(async () => ({ default: (await later.prepared()).Prepared }));
@@ -38,8 +38,8 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const snapshot = useSyncExternalStore(
     useCallback(
       (listener: () => void) => {
-        const { unsubscribe } = actor.subscribe(listener);
-        return unsubscribe;
+        const heard = actor.subscribe(listener);
+        return () => heard.unsubscribe();
       },
       [actor],
     ),
@@ -51,12 +51,12 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const [{ devices, gallery }, setEquipment] = useState({ devices: device.devices, gallery: device.gallery });
   useEffect(() => {
     // The next person finds the kiosk as if nobody had been here.
-    const { unsubscribe } = actor.subscribe((now) => {
+    const attracted = actor.subscribe((now) => {
       if (now.matches('attract')) setDisplay(usualDisplay);
     });
     actor.start();
     void loadFonts().then(fetchTheRest);
-    return unsubscribe;
+    return () => attracted.unsubscribe();
   }, [actor]);
   useEffect(() => {
     applyDisplay(display);
@@ -75,13 +75,19 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     };
   }, [actor]);
 
+  const attracting = snapshot.matches('attract');
+  useEffect(() => {
+    // Behind the first screen: whoever cannot be kept is told before they answer anything.
+    if (attracting)
+      device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+  }, [attracting, actor, device]);
   const visiting = snapshot.matches('visiting');
   useEffect(() => {
     if (visiting)
       void device.loadDevices().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
   }, [visiting, device]);
 
-  const { session } = device;
+  const { session, content } = device;
   const value = useMemo((): KioskValue => {
     const attempt = (deed: Promise<void>) => {
       deed.catch((trouble: unknown) =>
@@ -89,7 +95,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       );
     };
     return {
-      municipality: booting ? '' : contentName(device),
+      municipality: content?.municipality.name ?? '',
       today: device.today,
       reader: devices?.reader,
       gallery,
@@ -119,15 +125,19 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         actor.send({ type: 'PREPARED' });
       },
     };
-  }, [actor, device, devices, display, gallery, session, speech, booting]);
+  }, [actor, device, content, devices, display, gallery, session, speech]);
 
   return (
     <KioskContext value={value}>
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
         {booting && <Waiting />}
-        {snapshot.matches('attract') && <Attract events={device.content.events.map((event) => event.id)} />}
-        {visiting && !snapshot.matches({ visiting: 'locked' }) && <CaseScreen />}
+        {snapshot.matches('attract') && <Attract events={content?.events.map((event) => event.id) ?? []} />}
+        {visiting && !snapshot.matches({ visiting: 'locked' }) && (
+          <Suspense fallback={<Waiting />}>
+            <CaseScreen />
+          </Suspense>
+        )}
         <Suspense fallback={undefined}>
           {snapshot.matches({ visiting: 'warning' }) && <Idle seconds={Math.round(delays.lock / 1000)} />}
           {snapshot.matches({ visiting: 'locked' }) && <Locked />}
@@ -138,13 +148,4 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       </WordsProvider>
     </KioskContext>
   );
-}
-
-/** Before content is there, the name of the municipality is not known. */
-function contentName(device: KioskDevice): string {
-  try {
-    return device.content.municipality.name;
-  } catch {
-    return '';
-  }
 }

@@ -2,12 +2,13 @@ import { type IdSource, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import type { Action } from '../case/index.ts';
 import type { Content, Texts } from '../content/index.ts';
-import { compile, Course } from '../engine/index.ts';
+import type { Course } from '../engine/index.ts';
 import type { CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
-import { importPublicKey, type PublicKey } from '../sealing/index.ts';
-import { type CaseStorage, type Fault, holdKiosk } from '../storage/index.ts';
+import type { PublicKey } from '../sealing/index.ts';
+import type { CaseStorage, Fault } from '../storage/index.ts';
 import type { HubClient } from '../sync/index.ts';
-import { type ActionLog, CaseSession } from './case-session.ts';
+import type { ActionLog, CaseSession } from './case-session.ts';
+import { later } from './later.ts';
 import type { SessionWork, Trouble } from './session.ts';
 
 /** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
@@ -15,7 +16,8 @@ const ABANDONED = 10 * 60_000;
 
 export interface DeviceParts {
   hub: HubClient;
-  storage: CaseStorage;
+  /** Opens this device's storage; called once, after the first screen is there. */
+  storage: () => Promise<CaseStorage>;
   ids: IdSource;
   crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
   /** The name of this device; the letters before the number on a receipt. */
@@ -44,13 +46,14 @@ export class KioskDevice implements SessionWork {
   readonly #courses = new Map<string, Course>();
   readonly #texts = new Map<string, Promise<Texts>>();
   #held = false;
+  #storage: Promise<CaseStorage> | undefined;
 
   constructor(parts: DeviceParts) {
     this.parts = parts;
   }
 
-  get content(): Content {
-    if (!this.#content) throw new Error('the kiosk has no content yet');
+  /** The content in force; nothing before it is loaded. */
+  get content(): Content | undefined {
     return this.#content;
   }
 
@@ -58,19 +61,33 @@ export class KioskDevice implements SessionWork {
     return todayInTokyo(new Date(this.parts.ids.now()));
   }
 
+  /**
+   * Content first: the first screen needs nothing else. Storage follows behind it, unless a case was interrupted here;
+   * that one is taken up before anybody sees anything.
+   */
   async boot(): Promise<{ interrupted: boolean }> {
-    const { storage } = this.parts;
+    const [left] = await Promise.all([casesLeft(), this.#content ? undefined : this.#load()]);
+    return { interrupted: left && (await this.#resume()) };
+  }
+
+  /** Storage that is held by this tab and was seen to keep what it is given. Tried again after a trouble. */
+  storage(): Promise<CaseStorage> {
+    this.#storage ??= this.#openStorage().catch((trouble: unknown) => {
+      this.#storage = undefined;
+      throw trouble;
+    });
+    return this.#storage;
+  }
+
+  async #openStorage(): Promise<CaseStorage> {
+    const [storage, { holdKiosk }] = await Promise.all([this.parts.storage(), later.storage()]);
     if (!this.#held) {
-      const held = await holdKiosk();
-      if (!held.ok) throw held.reason.kind;
+      okOrThrow(await holdKiosk());
       this.#held = true;
     }
-    const [room] = await Promise.all([storage.probe(), this.#content ? undefined : this.#load()]);
-    if (!room.ok) throw room.reason.kind;
-    const interrupted = await this.#resume();
-    if (!interrupted) void storage.drafts.prepare();
-    void storage.drafts.sweep();
-    return { interrupted };
+    okOrThrow(await storage.probe());
+    void storage.drafts.sweep().then(() => storage.drafts.prepare());
+    return storage;
   }
 
   async #load(): Promise<void> {
@@ -108,15 +125,15 @@ export class KioskDevice implements SessionWork {
   }
 
   async open(events: string[]): Promise<void> {
-    const course = this.#course(events);
-    const { municipality } = this.content;
+    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events)]);
+    const municipality = this.content?.municipality.id ?? '';
     this.session = await CaseSession.begin(
       course,
       (id) => this.#begin(id),
       { ids: this.parts.ids, device: this.parts.name },
       {
         today: this.today,
-        municipality: municipality.id,
+        municipality,
         events,
       },
     );
@@ -135,26 +152,29 @@ export class KioskDevice implements SessionWork {
     const { actions, outlook } = session.visit;
     const { id, events } = outlook.view.state;
     const at = new Date(this.parts.ids.now()).toISOString();
-    okOrThrow(await this.parts.storage.drafts.finish(id, actions, { receipt, events, at }, await this.#key()));
+    okOrThrow(await (await this.storage()).drafts.finish(id, actions, { receipt, events, at }, await this.#key()));
   }
 
   async leave(): Promise<void> {
     const { session } = this;
     if (session) {
       const at = new Date(this.parts.ids.now()).toISOString();
-      okOrThrow(await this.parts.storage.drafts.lockAway(session.visit.outlook.view.state.id, at, await this.#key()));
+      okOrThrow(
+        await (await this.storage()).drafts.lockAway(session.visit.outlook.view.state.id, at, await this.#key()),
+      );
     }
     await this.erase();
   }
 
   erase(): Promise<void> {
     this.session = undefined;
-    void this.parts.storage.drafts.prepare();
+    void this.storage().then((storage) => storage.drafts.prepare());
     return Promise.resolve();
   }
 
   async #resume(): Promise<boolean> {
-    const { storage, ids, name } = this.parts;
+    const { ids, name } = this.parts;
+    const storage = await this.storage();
     const current = okOrThrow(await storage.drafts.current());
     if (!current) return false;
     const contents = await storage.drafts.read(current.caseId);
@@ -171,12 +191,8 @@ export class KioskDevice implements SessionWork {
       await storage.drafts.discard(current.caseId);
       return false;
     }
-    this.session = CaseSession.resume(
-      this.#course(opened.events),
-      this.#log(current.caseId),
-      { ids, device: name },
-      actions,
-    );
+    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
+    this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
     const prepared = this.session.visit.outlook.view.state.prepared;
     if (prepared) {
       await this.finish(prepared.receipt);
@@ -191,19 +207,22 @@ export class KioskDevice implements SessionWork {
   }
 
   async #begin(caseId: string): Promise<ActionLog> {
-    okOrThrow(await this.parts.storage.drafts.begin(caseId));
-    return this.#log(caseId);
+    const storage = await this.storage();
+    okOrThrow(await storage.drafts.begin(caseId));
+    return this.#log(storage, caseId);
   }
 
-  #log(caseId: string): ActionLog {
-    return { append: async (action: Action) => okOrThrow(await this.parts.storage.drafts.append(caseId, action)) };
+  #log({ drafts }: CaseStorage, caseId: string): ActionLog {
+    return { append: async (action: Action) => okOrThrow(await drafts.append(caseId, action)) };
   }
 
-  #course(events: readonly string[]): Course {
+  async #course(events: readonly string[]): Promise<Course> {
     const key = events.join('+');
     const known = this.#courses.get(key);
     if (known) return known;
-    const course = new Course(compile(this.content, events));
+    const { compile, Course } = await later.engine();
+    if (!this.#content) throw 'content-broken' satisfies Trouble;
+    const course = new Course(compile(this.#content, events));
     this.#courses.set(key, course);
     return course;
   }
@@ -212,11 +231,21 @@ export class KioskDevice implements SessionWork {
     if (!this.#sealingKey) {
       if (!this.#hub) throw 'hub-unreachable' satisfies Trouble;
       const bytes = Uint8Array.from(atob(this.#hub.sealingKey.key), (character) => character.charCodeAt(0));
+      const { importPublicKey } = await later.sealing();
       const key = await importPublicKey(this.parts.crypto, bytes);
       if (!key.ok) throw 'unknown' satisfies Trouble;
       this.#sealingKey = key.value;
     }
     return this.#sealingKey;
+  }
+}
+
+/** Whether an interrupted case may be stored here: asked of the browser, before our own database is opened. */
+async function casesLeft(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name?.startsWith('kakanai-draft-'));
+  } catch {
+    return true;
   }
 }
 

@@ -1,7 +1,11 @@
-import { preloadAnswers } from '../answers/index.ts';
-
 /** Parts that the first question does not need. All of them are fetched before the network may be gone. */
 export const later = {
+  engine: () => import('../engine/index.ts'),
+  session: () => import('./case-session.ts'),
+  storage: () => import('../storage/index.ts'),
+  sealing: () => import('../sealing/index.ts'),
+  answers: () => import('../answers/index.ts'),
+  caseScreen: () => import('./screens/CaseScreen.tsx'),
   sheets: () => import('./SheetsAside.tsx'),
   display: () => import('./DisplayDialogs.tsx'),
   cards: () => import('./screens/Cards.tsx'),
@@ -17,7 +21,9 @@ export const later = {
   code: () => import('./guidance-code.ts'),
 };
 
-/** Fetches everything of `later` and the answers that are typed. */
+/** Fetches everything of `later` and the answers that are typed, the next screens first. */
 export async function fetchTheRest(): Promise<void> {
-  await Promise.all([preloadAnswers(), ...Object.values(later).map((load) => load())]);
+  await Promise.all([later.caseScreen(), later.engine(), later.storage()]);
+  await Promise.all(Object.values(later).map((load) => load()));
+  await (await later.answers()).preloadAnswers();
 }

@@ -72,7 +72,13 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
           onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
         },
       },
-      attract: { entry: assign({ visiting: false }), on: { START: 'opening' } },
+      attract: {
+        entry: assign({ visiting: false }),
+        on: {
+          START: 'opening',
+          TROUBLE: { target: 'trouble', actions: assign({ trouble: ({ event }) => event.trouble }) },
+        },
+      },
       opening: {
         invoke: {
           src: 'open',

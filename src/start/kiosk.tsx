@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
-import { httpKeyKeeper, openStorage } from '../storage/index.ts';
 import { HubClient } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
 
@@ -13,7 +12,10 @@ const send = globalThis.fetch.bind(globalThis);
 
 const device = new KioskDevice({
   hub: new HubClient(send),
-  storage: openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name }),
+  storage: async () => {
+    const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
+    return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name });
+  },
   ids,
   crypto,
   name,

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { engine } from './engine.ts';
+import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine];
+const sections: readonly Section[] = [engine, start];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
 const unknown = positionals.filter((name) => !sections.some((section) => section.name === name));

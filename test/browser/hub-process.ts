@@ -15,7 +15,14 @@ const repository = join(import.meta.dirname, '../..');
 /** Starts the hub on the built kiosk. Throws with its words when it does not start. */
 export async function startHub(options: { data?: string; flows?: string; port?: number } = {}): Promise<HubProcess> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'kakanai-'));
-  const arguments_ = ['src/start/hub.ts', '--port', String(options.port ?? 0), '--data', data, ...(options.flows ? ['--flows', options.flows] : [])];
+  const arguments_ = [
+    'src/start/hub.ts',
+    '--port',
+    String(options.port ?? 0),
+    '--data',
+    data,
+    ...(options.flows ? ['--flows', options.flows] : []),
+  ];
   const child = spawn(process.execPath, arguments_, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await listening(child);
   return {

@@ -218,7 +218,9 @@ export class Visitor {
   }
 
   #choiceOf(person: string): Locator {
-    return this.#main('.look-choice').filter({ hasText: this.#name(person) }).locator('input');
+    return this.#main('.look-choice')
+      .filter({ hasText: this.#name(person) })
+      .locator('input');
   }
 
   async #tick(people: readonly string[] | undefined): Promise<void> {

@@ -49,9 +49,11 @@ export class Household {
 
   /** Where a fact is known from without being asked, if it is. */
   elsewhere(subject: string, fact: Fact): Source | undefined {
-    const holders = fact.sources.filter((source) => source !== 'resident' && source !== 'staff' && source !== 'computed');
+    const holders = fact.sources.filter(
+      (source) => source !== 'resident' && source !== 'staff' && source !== 'computed',
+    );
     const draw = this.#draw(`${subject}/${fact.id}/elsewhere`);
-    return draw % 100 < this.#seed.elsewhere ? holders[draw % 97 % holders.length] : undefined;
+    return draw % 100 < this.#seed.elsewhere ? holders[(draw % 97) % holders.length] : undefined;
   }
 
   /** Every fact of the case and of everybody, as statements of one source each. */
@@ -60,7 +62,12 @@ export class Household {
       fact.computed
         ? []
         : (fact.about === 'case' ? [CASE_SUBJECT] : this.ids).map(
-            (subject): Statement => ({ subject, fact: fact.id, said: this.says(subject, fact.id, version), source: this.elsewhere(subject, fact) ?? (fact.sources.includes('resident') ? 'resident' : 'staff') }),
+            (subject): Statement => ({
+              subject,
+              fact: fact.id,
+              said: this.says(subject, fact.id, version),
+              source: this.elsewhere(subject, fact) ?? (fact.sources.includes('resident') ? 'resident' : 'staff'),
+            }),
           ),
     );
   }
@@ -74,7 +81,11 @@ export class Household {
     return (state ^ (state >>> 16)) >>> 0;
   }
 
-  #value(fact: Fact, subject: string, draw: (what: string) => number): Extract<Said, { value: unknown }>['value'] | undefined {
+  #value(
+    fact: Fact,
+    subject: string,
+    draw: (what: string) => number,
+  ): Extract<Said, { value: unknown }>['value'] | undefined {
     const likely = draw('likely') % 10;
     // Mostly a visit that goes on: without this, nine of ten would end at the first stop.
     if (fact.id === 'out-notice' && likely > 0) return likely > 5 ? 'card' : 'paper';
@@ -90,7 +101,9 @@ export class Household {
         return (fact.options ?? []).filter((option) => draw(option) % 3 === 0);
       case 'date':
       case 'partial-date':
-        return /birth/.test(fact.id) ? addDays(this.today, -(draw('age') % 34_000)) : addDays(this.today, (draw('day') % 120) - 60);
+        return /birth/.test(fact.id)
+          ? addDays(this.today, -(draw('age') % 34_000))
+          : addDays(this.today, (draw('day') % 120) - 60);
       case 'number': {
         const { min = 0, max = 5 } = fact.limits ?? {};
         return min + (draw('number') % (max - min + 1));

@@ -28,15 +28,38 @@ interface World {
   household: Household;
   toString(): string;
 }
-const world = (course: Course, household: Seed): World => ({ course, household: new Household(course.program, household), toString: () => `${course.program.events.join(' and ')} with ${JSON.stringify(household)}` });
-const real = fc.tuple(fc.constantFrom(movingIn, movingIn, fromAbroad, both), seeds).map(([course, household]) => world(course, household));
-const small = fc.tuple(contents, seeds).map(([one, household]) => ({ ...world(new Course(compile(one, ['moving'])), household), toString: () => `${JSON.stringify(household)} in ${JSON.stringify(one)}` }));
+const world = (course: Course, household: Seed): World => ({
+  course,
+  household: new Household(course.program, household),
+  toString: () => `${course.program.events.join(' and ')} with ${JSON.stringify(household)}`,
+});
+const real = fc
+  .tuple(fc.constantFrom(movingIn, movingIn, fromAbroad, both), seeds)
+  .map(([course, household]) => world(course, household));
+const small = fc
+  .tuple(contents, seeds)
+  .map(([one, household]) => ({
+    ...world(new Course(compile(one, ['moving'])), household),
+    toString: () => `${JSON.stringify(household)} in ${JSON.stringify(one)}`,
+  }));
 
 /** Tries a law in both kinds of worlds. `runs`: how often in the real content and in small ones. */
-function law(name: string, runs: [real: number, small: number], holds: (world: World, random: fc.GeneratorValue) => void): void {
+function law(
+  name: string,
+  runs: [real: number, small: number],
+  holds: (world: World, random: fc.GeneratorValue) => void,
+): void {
   describe(name, () => {
-    test('in the moving-in content', () => fc.assert(fc.property(real, fc.gen(), holds), { seed, numRuns: runs[0] }), patience);
-    test('in random contents', () => fc.assert(fc.property(small, fc.gen(), holds), { seed, numRuns: runs[1] }), patience);
+    test(
+      'in the moving-in content',
+      () => fc.assert(fc.property(real, fc.gen(), holds), { seed, numRuns: runs[0] }),
+      patience,
+    );
+    test(
+      'in random contents',
+      () => fc.assert(fc.property(small, fc.gen(), holds), { seed, numRuns: runs[1] }),
+      patience,
+    );
   });
 }
 
@@ -50,16 +73,22 @@ const everywhere = ({ visit: { step, outlook } }: ScenarioClient) => ({
 
 /** Some of a list, in whatever order. */
 const some = <T>(list: readonly T[], random: fc.GeneratorValue): T[] => random(fc.shuffledSubarray<T>, [...list]);
-const one = <T>(list: readonly T[], random: fc.GeneratorValue): T | undefined => (list.length === 0 ? undefined : list[random(fc.nat, list.length - 1)]);
+const one = <T>(list: readonly T[], random: fc.GeneratorValue): T | undefined =>
+  list.length === 0 ? undefined : list[random(fc.nat, list.length - 1)];
 const inTwo = (statements: Statement[], random: fc.GeneratorValue): Statement[][] => {
   const cut = random(fc.nat, statements.length);
   return [statements.slice(0, cut), statements.slice(cut)];
 };
 
-const answeredSteps = ({ visit }: ScenarioClient) => visit.outlook.steps.flatMap(({ step, status }) => (step.kind === 'question' && status === 'done' ? [step] : []));
+const answeredSteps = ({ visit }: ScenarioClient) =>
+  visit.outlook.steps.flatMap(({ step, status }) => (step.kind === 'question' && status === 'done' ? [step] : []));
 
 /** A visit in which the household answers, steps back, changes its mind and hands over papers in between. */
-function wander({ course, household }: World, random: fc.GeneratorValue, each: (client: ScenarioClient) => void = () => {}): ScenarioClient {
+function wander(
+  { course, household }: World,
+  random: fc.GeneratorValue,
+  each: (client: ScenarioClient) => void = () => {},
+): ScenarioClient {
   const client = arrive(course, household);
   for (let turns = random(fc.integer, { min: 0, max: 70 }); turns > 0; turns--) {
     each(client);
@@ -68,7 +97,13 @@ function wander({ course, household }: World, random: fc.GeneratorValue, each: (
     else if (move === 1) {
       const step = one(answeredSteps(client), random);
       if (step) client.change(step.key);
-    } else if (move === 2) client.record(some(household.everything(1).filter(({ source }) => source !== 'resident'), random).slice(0, 4));
+    } else if (move === 2)
+      client.record(
+        some(
+          household.everything(1).filter(({ source }) => source !== 'resident'),
+          random,
+        ).slice(0, 4),
+      );
     else if (move === 3) client.act({ type: 'staff-called', reason: 'help' });
     else if (stepForward(client, household, random(fc.nat, 2)) !== undefined && !client.back()) break;
   }
@@ -78,44 +113,73 @@ function wander({ course, household }: World, random: fc.GeneratorValue, each: (
 
 /** What a person last said of a fact. */
 function lastSaid({ visit }: ScenarioClient, subject: string, fact: string): Said | undefined {
-  return visit.outlook.view.state.facts.get(subject)?.get(fact)?.findLast(({ source }) => source === 'resident')?.said;
+  return visit.outlook.view.state.facts
+    .get(subject)
+    ?.get(fact)
+    ?.findLast(({ source }) => source === 'resident')?.said;
 }
 
 /** What a finished visit lists: what applies, to whom and until when, and what may apply. */
 function listed({ visit: { outlook } }: ScenarioClient): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(findings(outlook)).flatMap(([key, found]) => (found.standing === 'does-not-apply' ? [] : [[key, found.standing === 'applies' ? found : found.standing]])));
+  return Object.fromEntries(
+    Object.entries(findings(outlook)).flatMap(([key, found]) =>
+      found.standing === 'does-not-apply' ? [] : [[key, found.standing === 'applies' ? found : found.standing]],
+    ),
+  );
 }
 
-const standings = (outlook: Outlook) => new Map(Object.entries(findings(outlook)).map(([key, { standing }]) => [key, standing]));
+const standings = (outlook: Outlook) =>
+  new Map(Object.entries(findings(outlook)).map(([key, { standing }]) => [key, standing]));
 
-law('the order in which things become known does not change the outcome', [12, 150], ({ course: { program }, household }, random) => {
-  const known = some(household.everything(), random);
-  const first = outlookOf(program, caseOf(program, household, ...inTwo(known, random)));
-  const second = outlookOf(program, caseOf(program, household, ...inTwo(random(fc.shuffledSubarray<Statement>, known, { minLength: known.length }), random)));
-  expect(outcome(second)).toEqual(outcome(first));
-  expect(next(second).key).toBe(next(first).key);
-});
+law(
+  'the order in which things become known does not change the outcome',
+  [12, 150],
+  ({ course: { program }, household }, random) => {
+    const known = some(household.everything(), random);
+    const first = outlookOf(program, caseOf(program, household, ...inTwo(known, random)));
+    const second = outlookOf(
+      program,
+      caseOf(
+        program,
+        household,
+        ...inTwo(random(fc.shuffledSubarray<Statement>, known, { minLength: known.length }), random),
+      ),
+    );
+    expect(outcome(second)).toEqual(outcome(first));
+    expect(next(second).key).toBe(next(first).key);
+  },
+);
 
-law('the order in which papers are handed over does not change where the visit stands', [4, 60], ({ course, household }, random) => {
-  const known = some(household.everything(), random);
-  const [first, second] = [known, random(fc.shuffledSubarray<Statement>, known, { minLength: known.length })].map((order) => {
-    const client = arrive(course, household);
-    for (const batch of inTwo(order, random)) client.record(batch);
-    return everywhere(client);
-  });
-  expect(second).toEqual(first);
-});
+law(
+  'the order in which papers are handed over does not change where the visit stands',
+  [4, 60],
+  ({ course, household }, random) => {
+    const known = some(household.everything(), random);
+    const [first, second] = [known, random(fc.shuffledSubarray<Statement>, known, { minLength: known.length })].map(
+      (order) => {
+        const client = arrive(course, household);
+        for (const batch of inTwo(order, random)) client.record(batch);
+        return everywhere(client);
+      },
+    );
+    expect(second).toEqual(first);
+  },
+);
 
-law('unknown never acts as false: what is decided stays so when more becomes known', [25, 300], ({ course: { program }, household }, random) => {
-  const all = household.everything().filter(({ said }) => 'value' in said);
-  const before = standings(outlookOf(program, caseOf(program, household, some(all, random))));
-  const after = standings(outlookOf(program, caseOf(program, household, all)));
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
-    // For a procedure of each person, those who are not listed are those to whom it does not apply.
-    const decided = before.get(key) ?? 'does-not-apply';
-    if (decided !== 'may-apply') expect([key, after.get(key) ?? 'does-not-apply']).toEqual([key, decided]);
-  }
-});
+law(
+  'unknown never acts as false: what is decided stays so when more becomes known',
+  [25, 300],
+  ({ course: { program }, household }, random) => {
+    const all = household.everything().filter(({ said }) => 'value' in said);
+    const before = standings(outlookOf(program, caseOf(program, household, some(all, random))));
+    const after = standings(outlookOf(program, caseOf(program, household, all)));
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      // For a procedure of each person, those who are not listed are those to whom it does not apply.
+      const decided = before.get(key) ?? 'does-not-apply';
+      if (decided !== 'may-apply') expect([key, after.get(key) ?? 'does-not-apply']).toEqual([key, decided]);
+    }
+  },
+);
 
 law('answers that do not matter change nothing', [6, 100], (here, random) => {
   const { outlook } = wander(here, random).visit;
@@ -125,7 +189,12 @@ law('answers that do not matter change nothing', [6, 100], (here, random) => {
     const person = subject === CASE_SUBJECT ? CASE : situation.person(subject);
     return person !== undefined && (relevant === undefined || relevant(situation, person, []) !== FALSE);
   };
-  const facts = new Map([...view.state.facts].map(([subject, of]) => [subject, new Map([...of].filter(([fact]) => matters(subject, fact)))]));
+  const facts = new Map(
+    [...view.state.facts].map(([subject, of]) => [
+      subject,
+      new Map([...of].filter(([fact]) => matters(subject, fact))),
+    ]),
+  );
   const without = new Outlook(program, { state: { ...view.state, facts }, setAside: view.setAside });
   expect(outcome(without)).toEqual(outcome(outlook));
   expect(next(without).key).toBe(next(outlook).key);
@@ -152,72 +221,97 @@ law('a stored case opens where it stood, at every moment of it', [5, 60], (here,
   }
 });
 
-law('stepping back and forward again without a change is as if nothing had been', [6, 80], ({ course, household }, random) => {
-  const client = arrive(course, household);
-  for (let turns = random(fc.nat, 60); turns > 0; turns--) if (stepForward(client, household)) break;
-  const before = everywhere(client);
-  let back = 0;
-  for (let wanted = random(fc.nat, 12); wanted > 0 && client.back(); wanted--) back++;
-  // A stop does not wait until one has walked back to it.
-  for (; back > 0 && client.step.key !== before.step; back--) {
-    const { step } = client;
-    if (step.kind !== 'question') client.pass();
-    else client.answer(replyTo(step, household).map((statement) => ({ ...statement, said: lastSaid(client, statement.subject, statement.fact) ?? statement.said })));
-  }
-  expect(everywhere(client)).toEqual(before);
-});
-
-law('an answer whose branch closed and opened again is kept, shown to be checked, and not used', [10, 100], ({ course, household }, random) => {
-  const client = arrive(course, household);
-  live(client, household);
-  for (const step of some(answeredSteps(client), random).slice(0, 5)) {
-    const before = listed(client);
-    const spoken = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) => [...of.keys()].filter((fact) => lastSaid(client, subject, fact)).map((fact) => ({ subject, fact })));
-    const relevance = ({ subject, fact }: { subject: string; fact: string }) => {
-      const { situation, program } = client.visit.outlook;
-      const person = subject === CASE_SUBJECT ? CASE : situation.person(subject);
-      return person === undefined ? undefined : program.byId.get(fact)?.relevant?.(situation, person, []);
-    };
-    const open = spoken.filter((one) => relevance(one) === TRUE);
-    const said = replyTo(step, household).map((statement) => ({ ...statement, said: lastSaid(client, statement.subject, statement.fact) ?? statement.said }));
-    client.change(step.key);
-    client.answer(replyTo(step, household, 1));
-    const closed = open.filter((one) => relevance(one) === FALSE);
-    if (!client.visit.outlook.steps.some((one) => one.step.key === step.key && one.status === 'done')) return;
-    client.change(step.key);
-    client.answer(said);
-    for (const { subject, fact } of closed.filter((one) => relevance(one) === TRUE)) {
-      const { situation, program, view } = client.visit.outlook;
-      const index = program.byId.get(fact)?.index ?? -1;
-      const person = subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE);
-      expect(view.setAside).toContain(asideKey(subject, fact));
-      expect(situation.standing(index, person).check).toBe(true);
-      expect(lastSaid(client, subject, fact)).toBeDefined();
-      const others = situation.entries(index, person).filter(({ source }) => source !== 'resident' && source !== 'home');
-      if (others.length === 0) expect(situation.read(index, person, [])).toBe(UNKNOWN);
+law(
+  'stepping back and forward again without a change is as if nothing had been',
+  [6, 80],
+  ({ course, household }, random) => {
+    const client = arrive(course, household);
+    for (let turns = random(fc.nat, 60); turns > 0; turns--) if (stepForward(client, household)) break;
+    const before = everywhere(client);
+    let back = 0;
+    for (let wanted = random(fc.nat, 12); wanted > 0 && client.back(); wanted--) back++;
+    // A stop does not wait until one has walked back to it.
+    for (; back > 0 && client.step.key !== before.step; back--) {
+      const { step } = client;
+      if (step.kind !== 'question') client.pass();
+      else
+        client.answer(
+          replyTo(step, household).map((statement) => ({
+            ...statement,
+            said: lastSaid(client, statement.subject, statement.fact) ?? statement.said,
+          })),
+        );
     }
-    if (live(client, household) === 'prepared') expect(listed(client)).toEqual(before);
-  }
-});
+    expect(everywhere(client)).toEqual(before);
+  },
+);
 
-law('however often answers are changed, the end is that of a fresh visit with the last answers', [6, 80], ({ course, household }, random) => {
-  const changed = new Set<string>();
-  const version = (subject: string, fact: string) => (changed.has(`${subject}/${fact}`) ? 1 : 0);
-  const client = arrive(course, household);
-  live(client, household);
-  for (let times = random(fc.nat, 4); times > 0; times--) {
-    const step = one(answeredSteps(client), random);
-    if (!step) break;
-    client.change(step.key);
-    for (const { subject, fact } of replyTo(step, household)) changed.add(`${subject}/${fact}`);
-    client.answer(replyTo(step, household, version));
-    if (random(fc.boolean)) live(client, household, version);
-  }
-  const end = live(client, household, version);
-  const fresh = arrive(course, household);
-  expect(end).toEqual(live(fresh, household, version));
-  if (end === 'prepared') expect(listed(client)).toEqual(listed(fresh));
-});
+law(
+  'an answer whose branch closed and opened again is kept, shown to be checked, and not used',
+  [10, 100],
+  ({ course, household }, random) => {
+    const client = arrive(course, household);
+    live(client, household);
+    for (const step of some(answeredSteps(client), random).slice(0, 5)) {
+      const before = listed(client);
+      const spoken = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) =>
+        [...of.keys()].filter((fact) => lastSaid(client, subject, fact)).map((fact) => ({ subject, fact })),
+      );
+      const relevance = ({ subject, fact }: { subject: string; fact: string }) => {
+        const { situation, program } = client.visit.outlook;
+        const person = subject === CASE_SUBJECT ? CASE : situation.person(subject);
+        return person === undefined ? undefined : program.byId.get(fact)?.relevant?.(situation, person, []);
+      };
+      const open = spoken.filter((one) => relevance(one) === TRUE);
+      const said = replyTo(step, household).map((statement) => ({
+        ...statement,
+        said: lastSaid(client, statement.subject, statement.fact) ?? statement.said,
+      }));
+      client.change(step.key);
+      client.answer(replyTo(step, household, 1));
+      const closed = open.filter((one) => relevance(one) === FALSE);
+      if (!client.visit.outlook.steps.some((one) => one.step.key === step.key && one.status === 'done')) return;
+      client.change(step.key);
+      client.answer(said);
+      for (const { subject, fact } of closed.filter((one) => relevance(one) === TRUE)) {
+        const { situation, program, view } = client.visit.outlook;
+        const index = program.byId.get(fact)?.index ?? -1;
+        const person = subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE);
+        expect(view.setAside).toContain(asideKey(subject, fact));
+        expect(situation.standing(index, person).check).toBe(true);
+        expect(lastSaid(client, subject, fact)).toBeDefined();
+        const others = situation
+          .entries(index, person)
+          .filter(({ source }) => source !== 'resident' && source !== 'home');
+        if (others.length === 0) expect(situation.read(index, person, [])).toBe(UNKNOWN);
+      }
+      if (live(client, household) === 'prepared') expect(listed(client)).toEqual(before);
+    }
+  },
+);
+
+law(
+  'however often answers are changed, the end is that of a fresh visit with the last answers',
+  [6, 80],
+  ({ course, household }, random) => {
+    const changed = new Set<string>();
+    const version = (subject: string, fact: string) => (changed.has(`${subject}/${fact}`) ? 1 : 0);
+    const client = arrive(course, household);
+    live(client, household);
+    for (let times = random(fc.nat, 4); times > 0; times--) {
+      const step = one(answeredSteps(client), random);
+      if (!step) break;
+      client.change(step.key);
+      for (const { subject, fact } of replyTo(step, household)) changed.add(`${subject}/${fact}`);
+      client.answer(replyTo(step, household, version));
+      if (random(fc.boolean)) live(client, household, version);
+    }
+    const end = live(client, household, version);
+    const fresh = arrive(course, household);
+    expect(end).toEqual(live(fresh, household, version));
+    if (end === 'prepared') expect(listed(client)).toEqual(listed(fresh));
+  },
+);
 
 law('every visit ends: prepared, or at a stop', [6, 80], (here, random) => {
   const client = wander(here, random);
@@ -227,9 +321,11 @@ law('every visit ends: prepared, or at a stop', [6, 80], (here, random) => {
 
 law('nothing is asked twice, and "I don\'t know" is an answer', [8, 120], ({ course, household }) => {
   const client = arrive(course, household);
-  const settled = ({ subject, fact }: Statement) => lastSaid(client, subject, fact) !== undefined && !client.visit.outlook.view.setAside.has(asideKey(subject, fact));
+  const settled = ({ subject, fact }: Statement) =>
+    lastSaid(client, subject, fact) !== undefined && !client.visit.outlook.view.setAside.has(asideKey(subject, fact));
   live(client, household, 0, (step: Step) => {
-    if (step.kind === 'question' && replyTo(step, household).every(settled)) throw new Error(`${step.key} was asked again`);
+    if (step.kind === 'question' && replyTo(step, household).every(settled))
+      throw new Error(`${step.key} was asked again`);
   });
 });
 
@@ -241,43 +337,86 @@ law('the machine stands where next() says', [6, 80], (here, random) => {
   });
 });
 
-law('what the resident said is never overwritten by a later card, register or certificate', [5, 60], ({ course, household }, random) => {
-  const client = arrive(course, household);
-  live(client, household);
-  const { program } = course;
-  const said = [...client.visit.outlook.view.state.facts].flatMap(([subject, of]) => [...of.keys()].map((fact) => ({ subject, fact, said: lastSaid(client, subject, fact) }))).filter(({ said }) => said && 'value' in said);
-  const before = everywhere(client);
-  const kept = new Map(said.map(({ subject, fact }) => [`${subject}/${fact}`, client.visit.outlook.situation.entries(program.byId.get(fact)?.index ?? -1, subject === CASE_SUBJECT ? CASE : (client.visit.outlook.situation.person(subject) ?? CASE)).length]));
-  const source = random(fc.constantFrom, 'card', 'register', 'certificate') as Statement['source'];
-  client.record(said.map(({ subject, fact }): Statement => ({ subject, fact, said: household.says(subject, fact, 3), source })).filter((statement) => 'value' in statement.said));
-  const after = everywhere(client);
-  const values = ({ applications: all }: typeof after) => all.map(({ boxes, ...rest }) => ({ ...rest, boxes: boxes.map(({ differs: _differs, ...box }) => box) }));
-  expect([after.step, after.findings, values(after)]).toEqual([before.step, before.findings, values(before)]);
-  for (const { subject, fact } of said) {
-    const { situation } = client.visit.outlook;
-    expect(situation.entries(program.byId.get(fact)?.index ?? -1, subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE)).length).toBeGreaterThanOrEqual(kept.get(`${subject}/${fact}`) ?? 0);
-  }
-});
-
-law('at the end nothing is missing on an application that the resident could have said', [8, 120], ({ course, household }) => {
-  const client = arrive(course, household);
-  if (live(client, household) !== 'prepared') return;
-  const { outlook } = client.visit;
-  for (const { procedure, form, boxes } of applications(outlook)) {
-    const optional = new Set(course.program.content.forms.find(({ id }) => id === form)?.boxes.flatMap((box) => (box.kind === 'table' ? box.columns.flatMap((column) => ('optional' in column ? [`${box.id}.${column.id}`] : [])) : 'optional' in box ? [box.id] : [])));
-    for (const { id, fact, person = CASE_SUBJECT, source } of boxes) {
-      const asked = fact === undefined ? undefined : course.program.byId.get(fact)?.fact;
-      // Of a person: that nobody holds the role is no gap, and whoever it is was asked before.
-      if (asked?.about === 'person' && person === CASE_SUBJECT) continue;
-      const subject = asked?.about === 'case' ? CASE : (outlook.situation.person(person) ?? CASE);
-      if (course.program.byId.get(fact ?? '')?.relevant?.(outlook.situation, subject, []) === NOT_KNOWN) continue;
-      if (source !== 'missing' || optional.has(id) || !asked || asked.computed || !asked.sources.includes('resident')) continue;
-      const entries = outlook.situation.entries(course.program.byId.get(asked.id)?.index ?? -1, subject);
-      const unknown = entries.some(({ said, source }) => 'unknown' in said && (source === 'resident' || source === 'home'));
-      expect([procedure, id, person, unknown]).toEqual([procedure, id, person, true]);
+law(
+  'what the resident said is never overwritten by a later card, register or certificate',
+  [5, 60],
+  ({ course, household }, random) => {
+    const client = arrive(course, household);
+    live(client, household);
+    const { program } = course;
+    const said = [...client.visit.outlook.view.state.facts]
+      .flatMap(([subject, of]) =>
+        [...of.keys()].map((fact) => ({ subject, fact, said: lastSaid(client, subject, fact) })),
+      )
+      .filter(({ said }) => said && 'value' in said);
+    const before = everywhere(client);
+    const kept = new Map(
+      said.map(({ subject, fact }) => [
+        `${subject}/${fact}`,
+        client.visit.outlook.situation.entries(
+          program.byId.get(fact)?.index ?? -1,
+          subject === CASE_SUBJECT ? CASE : (client.visit.outlook.situation.person(subject) ?? CASE),
+        ).length,
+      ]),
+    );
+    const source = random(fc.constantFrom, 'card', 'register', 'certificate') as Statement['source'];
+    client.record(
+      said
+        .map(({ subject, fact }): Statement => ({ subject, fact, said: household.says(subject, fact, 3), source }))
+        .filter((statement) => 'value' in statement.said),
+    );
+    const after = everywhere(client);
+    const values = ({ applications: all }: typeof after) =>
+      all.map(({ boxes, ...rest }) => ({ ...rest, boxes: boxes.map(({ differs: _differs, ...box }) => box) }));
+    expect([after.step, after.findings, values(after)]).toEqual([before.step, before.findings, values(before)]);
+    for (const { subject, fact } of said) {
+      const { situation } = client.visit.outlook;
+      expect(
+        situation.entries(
+          program.byId.get(fact)?.index ?? -1,
+          subject === CASE_SUBJECT ? CASE : (situation.person(subject) ?? CASE),
+        ).length,
+      ).toBeGreaterThanOrEqual(kept.get(`${subject}/${fact}`) ?? 0);
     }
-  }
-});
+  },
+);
+
+law(
+  'at the end nothing is missing on an application that the resident could have said',
+  [8, 120],
+  ({ course, household }) => {
+    const client = arrive(course, household);
+    if (live(client, household) !== 'prepared') return;
+    const { outlook } = client.visit;
+    for (const { procedure, form, boxes } of applications(outlook)) {
+      const optional = new Set(
+        course.program.content.forms
+          .find(({ id }) => id === form)
+          ?.boxes.flatMap((box) =>
+            box.kind === 'table'
+              ? box.columns.flatMap((column) => ('optional' in column ? [`${box.id}.${column.id}`] : []))
+              : 'optional' in box
+                ? [box.id]
+                : [],
+          ),
+      );
+      for (const { id, fact, person = CASE_SUBJECT, source } of boxes) {
+        const asked = fact === undefined ? undefined : course.program.byId.get(fact)?.fact;
+        // Of a person: that nobody holds the role is no gap, and whoever it is was asked before.
+        if (asked?.about === 'person' && person === CASE_SUBJECT) continue;
+        const subject = asked?.about === 'case' ? CASE : (outlook.situation.person(person) ?? CASE);
+        if (course.program.byId.get(fact ?? '')?.relevant?.(outlook.situation, subject, []) === NOT_KNOWN) continue;
+        if (source !== 'missing' || optional.has(id) || !asked || asked.computed || !asked.sources.includes('resident'))
+          continue;
+        const entries = outlook.situation.entries(course.program.byId.get(asked.id)?.index ?? -1, subject);
+        const unknown = entries.some(
+          ({ said, source }) => 'unknown' in said && (source === 'resident' || source === 'home'),
+        );
+        expect([procedure, id, person, unknown]).toEqual([procedure, id, person, true]);
+      }
+    }
+  },
+);
 
 describe('the day of the case is its own', () => {
   const zone = process.env.TZ;

@@ -1,7 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { getMicrosteps, initialTransition, transition } from 'xstate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type AnyStateNode, getMicrosteps, type initialTransition } from 'xstate';
 import type { Action } from '../../src/case/index.ts';
-import { type CaseMachine, compile, compileMachine, Course, DETAILS, type Program } from '../../src/engine/index.ts';
+import {
+  type CaseMachine,
+  compile,
+  type CompiledPart,
+  compileMachine,
+  Course,
+  DETAILS,
+  type Program,
+} from '../../src/engine/index.ts';
 import { run, type ScenarioClient } from '../../src/scenario/index.ts';
 import { content, examples } from './example-files.ts';
 import { Household } from './household.ts';
@@ -10,18 +18,36 @@ import { arrive, live, stepForward } from './visit.ts';
 type Snapshot = ReturnType<typeof initialTransition<CaseMachine>>[0];
 type Place = Snapshot['value'];
 
+/** Questions that these events share with others and never put, and why. Take one out when it is put after all. */
+const neverPut: Record<string, Record<string, string>> = {
+  'moving-in': { 'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme' },
+  'moving-in-from-abroad': {
+    'group-who/planned-out-date': 'nobody moved out of a municipality',
+    'group-care/care': 'there is no certification of another municipality to carry over',
+    'group-care/uses-care-facility': 'there is no certification of another municipality to carry over',
+    'group-private/from-other-prefecture': 'there was no prefecture before',
+    'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
+  },
+  'moving-in + moving-in-from-abroad': {
+    'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
+  },
+};
+
 /** A place of the machine as text: `cards`, `group-who/movers`. */
-const named = (value: Place): string => (typeof value === 'string' ? value : Object.entries(value).map(([outer, inner]) => `${outer}/${String(inner)}`)[0]) ?? '';
+const named = (value: Place): string =>
+  (typeof value === 'string' ? value : Object.entries(value).map(([outer, inner]) => `${outer}/${String(inner)}`)[0]) ??
+  '';
 
 /** Every state one can stand in, and every transition, as the compiled machine defines them. */
 function defined(machine: CaseMachine): { states: Set<string>; transitions: Set<string> } {
   const states = new Set<string>();
   const transitions = new Set<string>();
-  const visit = (node: CaseMachine['root']) => {
+  const visit = (node: AnyStateNode) => {
     const place = node.path.join('/');
     if (node.type === 'atomic' && node.key !== 'route') states.add(place);
     for (const event of node.transitions.keys()) transitions.add(`${place} ${event}`);
-    for (const { target } of node.always ?? []) for (const into of target ?? []) transitions.add(`${place} → ${into.path.join('/')}`);
+    for (const { target } of node.always ?? [])
+      for (const into of target ?? []) transitions.add(`${place} → ${into.path.join('/')}`);
     for (const child of Object.values(node.states)) visit(child);
   };
   visit(machine.root);
@@ -54,20 +80,25 @@ class Trace {
     }
   }
 
-  take(from: Snapshot, event: { type: Action['type'] | 'replayed'; action: Action }, soFar: readonly Action[]): Snapshot {
-    const own = from._nodes.some((node) => node.type === 'atomic' && node.transitions.has(event.type));
+  take(
+    from: Snapshot,
+    event: { type: Action['type'] | 'replayed'; action: Action },
+    soFar: readonly Action[],
+  ): Snapshot {
+    const own = from._nodes.some((node: AnyStateNode) => node.type === 'atomic' && node.transitions.has(event.type));
     this.transitions.add(`${own ? named(from.value) : ''} ${event.type}`);
-    let before = from.value;
+    let after = from;
     for (const [step] of getMicrosteps(this.#course.machine, from, event)) {
-      if (named(before) === 'route') this.transitions.add(`route → ${typeof step.value === 'string' ? step.value : Object.keys(step.value)[0]}`);
-      else if (named(before).endsWith('/route')) this.transitions.add(`${named(before)} → ${named(step.value)}`);
-      before = step.value;
+      if (named(after.value) === 'route')
+        this.transitions.add(`route → ${typeof step.value === 'string' ? step.value : Object.keys(step.value)[0]}`);
+      else if (named(after.value).endsWith('/route'))
+        this.transitions.add(`${named(after.value)} → ${named(step.value)}`);
+      after = step;
     }
-    const [after] = transition(this.#course.machine, from, event);
-    expect(named(before)).toBe(named(after.value));
     this.#arrived(after.value, soFar);
     const next = this.forward.get(named(from.value)) ?? new Set();
-    if (event.type === 'answered' || event.type === 'passed') this.forward.set(named(from.value), next.add(named(after.value)));
+    if (event.type === 'answered' || event.type === 'passed')
+      this.forward.set(named(from.value), next.add(named(after.value)));
     return after;
   }
 
@@ -79,7 +110,11 @@ class Trace {
 
 /** The states in the order of the content. */
 function order(program: Program): string[] {
-  return program.parts.flatMap((part) => (part.kind === 'group' ? part.questions.map(({ question }) => `group-${part.id}/${question.id}`) : [part.kind === 'stop' ? `stop-${part.id}` : part.id]));
+  return program.parts.flatMap((part) =>
+    part.kind === 'group'
+      ? part.questions.map(({ question }) => `group-${part.id}/${question.id}`)
+      : [part.kind === 'stop' ? `stop-${part.id}` : part.id],
+  );
 }
 
 /** How many ways lead forward from the first state to an end, counted backwards over the steps that were seen. */
@@ -98,8 +133,14 @@ function without(program: Program, place: string): Program {
   const [outer, question] = place.split('/');
   return {
     ...program,
-    parts: program.parts.flatMap((part) => {
-      if (part.kind === 'group') return [{ ...part, questions: part.questions.filter((one) => `group-${part.id}` !== outer || one.question.id !== question) }];
+    parts: program.parts.flatMap((part): CompiledPart[] => {
+      if (part.kind === 'group')
+        return [
+          {
+            ...part,
+            questions: part.questions.filter((one) => `group-${part.id}` !== outer || one.question.id !== question),
+          },
+        ];
       return (part.kind === 'stop' ? `stop-${part.id}` : part.id) === place ? [] : [part];
     }),
   };
@@ -115,39 +156,66 @@ function interrupted(client: ScenarioClient, household: Household): void {
   stepForward(client, household);
 }
 
-/** Everything the examples and a number of invented households come through. */
-function walked(course: Course): Trace {
+/** Everything the examples come through, and as many invented households as it takes to see every state. */
+function walked(course: Course, states: readonly string[]): Trace {
   const trace = new Trace(course);
-  const { states, transitions } = defined(course.machine);
   const { events } = course.program;
   for (const { input } of examples)
-    if (input.events.every((event) => events.includes(event))) for (const certificate of [true, false]) trace.follow(run(course, { ...input, events: [...events] }, { certificate, cards: true }).client.visit.actions);
-  for (let seed = 0; seed < 300; seed++) {
-    const household = new Household(course.program, { seed, size: 1 + (seed % 8), unknown: seed % 3 === 0 ? 10 : 0, elsewhere: seed % 2 === 0 ? 0 : 40 });
+    if (input.events.every((event) => events.includes(event)))
+      for (const certificate of [true, false])
+        trace.follow(run(course, { ...input, events: [...events] }, { certificate, cards: true }).client.visit.actions);
+  for (let seed = 0; seed < 300 && (seed < 25 || states.some((state) => !trace.ways.has(state))); seed++) {
+    const household = new Household(course.program, {
+      seed,
+      size: 1 + (seed % 8),
+      unknown: seed % 3 === 0 ? 10 : 0,
+      elsewhere: seed % 2 === 0 ? 0 : 40,
+    });
     const client = arrive(course, household);
     if (seed === 0) for (let turns = 0; turns < 5; turns++) stepForward(client, household);
     if (seed === 0) interrupted(client, household);
     if (live(client, household) === 'prepared') client.act({ type: 'prepared', receipt: 'A-1' });
     trace.follow(client.visit.actions);
-    const all = [...states].every((state) => trace.ways.has(state)) && [...transitions].every((one) => trace.transitions.has(one) || one === ' replayed');
-    if (all && seed >= 40) break;
   }
   const [last] = [...trace.ways.values()].slice(-1);
   const opened = last ? course.open(last) : undefined;
   const passed = last?.find(({ type }) => type === 'passed');
-  if (opened?.ok && passed) trace.take((opened.value.visit as unknown as { snapshot: Snapshot }).snapshot, { type: 'replayed', action: passed }, [...(last ?? []), passed]);
+  if (opened?.ok && passed)
+    trace.take(
+      (opened.value.visit as unknown as { snapshot: Snapshot }).snapshot,
+      { type: 'replayed', action: passed },
+      [...(last ?? []), passed],
+    );
   return trace;
 }
 
-describe.each([[['moving-in']], [['moving-in-from-abroad']], [['moving-in', 'moving-in-from-abroad']]])('the machine of %s', (events) => {
-  const course = new Course(compile(content, events));
-  const trace = walked(course);
+describe.each(Object.entries(neverPut))('the machine of %s', (events, unreached) => {
+  const course = new Course(compile(content, events.split(' + ')));
   const { states, transitions } = defined(course.machine);
+  let trace: Trace;
+  beforeAll(() => {
+    trace = walked(
+      course,
+      [...states].filter((state) => !(state in unreached)),
+    );
+  }, 120_000);
 
   test('is walked through every state and every transition', () => {
-    console.log(`${events.join(' + ')}: ${states.size} states, ${transitions.size} transitions, all walked; ${paths(course.program, trace.forward).toLocaleString('en')} paths`);
-    expect([...states].filter((state) => !trace.ways.has(state))).toEqual([]);
-    expect([...transitions].filter((one) => !trace.transitions.has(one))).toEqual([]);
+    const never = Object.keys(unreached);
+    const ways = paths(course.program, trace.forward).toLocaleString('en');
+    console.log(
+      `${events}: ${states.size - never.length} states and their transitions walked, ${never.length} questions never put; ${ways} paths`,
+    );
+    expect([...states].filter((state) => !trace.ways.has(state))).toEqual(never);
+    // Neither are the ways into and out of these, nor into a group that has no other.
+    const groups = course.program.parts.flatMap((part) => {
+      const inner =
+        part.kind === 'group' ? part.questions.map(({ question }) => `group-${part.id}/${question.id}`) : [];
+      return inner.length > 0 && inner.every((state) => state in unreached) ? [`group-${part.id}`] : [];
+    });
+    const apart = (one: string) =>
+      [...never, ...groups].some((state) => one.startsWith(`${state} `) || one.endsWith(`→ ${state}`));
+    expect([...transitions].filter((one) => !trace.transitions.has(one) && !apart(one))).toEqual([]);
   });
 
   test('has a state for everything the content asks and shows, and no other', () => {

@@ -131,7 +131,7 @@ function pointsAtNothing(file: ContentFile, path: Path, files: readonly ContentF
       : elsewhere
         ? [elsewhere.path]
         : [];
-  const what = path.length === 0 ? `file ${file.path}` : `"${String(path.at(-1))}"`;
+  const what = path.length === 0 ? `the file ${file.path}` : `"${labelOf(file.value, path)}"`;
   return {
     rule: 'overlay-points-at-nothing',
     severity: 'error',
@@ -141,6 +141,16 @@ function pointsAtNothing(file: ContentFile, path: Path, files: readonly ContentF
         ? `It stands in ${elsewhere.path}: change it in a file of that name.`
         : `${closest(file.path, near)}Check the spelling, or write it in full to add something new.`,
   };
+}
+
+/** What a clerk would call the thing at a path: its key, or of an item in a list its id. */
+function labelOf(value: unknown, path: Path): string {
+  let here = value;
+  for (const step of path)
+    here = typeof here === 'object' && here !== null ? (Reflect.get(here, step) as unknown) : undefined;
+  const last = path.at(-1);
+  const isItem = typeof last === 'number' && typeof here === 'object' && here !== null;
+  return String(isItem ? (Object.values(here as object)[0] as unknown) : last);
 }
 
 function closest(path: string, known: readonly string[]): string {

@@ -40,6 +40,10 @@ export class Ledger {
     this.#unreadable = unreadable;
   }
 
+  get allRead(): boolean {
+    return this.#unreadable.length === 0 && this.#misshapen.length === 0;
+  }
+
   /** A file of which nothing could be made. */
   leaveOut(file: ContentFile): void {
     this.#misshapen.push(file);
@@ -49,6 +53,8 @@ export class Ledger {
   enter(thing: string, file: ContentFile, path: Path): boolean {
     const known = this.#things.get(thing);
     if (known) {
+      // An overlay that changes it in the wrong file has been told so.
+      if (file.replaced.some((other) => beginsWith(other, path))) return false;
       const [kind = '', id = ''] = thing.split(':');
       const { file: other, line } = placeIn(known.file, known.path);
       this.reportIn(file, path, {
@@ -133,6 +139,7 @@ export class Ledger {
   say(key: string, words: string | undefined, thing: string, path: Path): void {
     const found = this.#things.get(thing);
     if (words === undefined || !found) return;
+    if (found.file.replaced.some((other) => beginsWith([...found.path, ...path], other))) return;
     const place = { thing, file: found.file, path: [...found.path, ...path] };
     if (key in this.texts && this.texts[key] !== words) {
       // Twice within one thing is told as such.

@@ -118,6 +118,15 @@ function complaintOf(issue: Issue, path: Path, value: unknown, schema: Schema): 
       message: `${name} cannot be${said}.`,
       advice: suggestion(value, issue.values.map(String)),
     };
+  if (issue.code === 'invalid_format' || issue.code === 'custom')
+    return {
+      rule: 'wrong-value',
+      severity: 'error',
+      message: `${name} cannot be${said}${reason}.`,
+      advice: issue.message.includes('day')
+        ? 'Write a day that exists, such as "2026-04-01".'
+        : 'Write it as said here; flows/README.md shows examples.',
+    };
   const quotes = issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object';
   return {
     rule: 'wrong-value',

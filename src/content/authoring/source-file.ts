@@ -1,4 +1,4 @@
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Problem } from './problems.ts';
 
 /** A file of `flows/`: its path below that folder, with forward slashes, and its text. */
@@ -21,6 +21,18 @@ const advice: Record<string, string> = {
   UNEXPECTED_TOKEN: 'Look at the brackets, quotes and commas just before this place.',
 };
 
+/** A quote that was never closed runs to the end of the file: the place to look is where it was opened. */
+function unclosed(document: Document, place: number): number {
+  let start = place;
+  visit(document, {
+    Scalar: (_key, { range, type }) => {
+      if (range && (type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') && range[0] < place && range[1] >= place)
+        start = range[0];
+    },
+  });
+  return start;
+}
+
 /** A parsed YAML file that still knows where everything stands. */
 export class SourceFile {
   readonly path: string;
@@ -40,7 +52,7 @@ export class SourceFile {
       // What follows the first fault of the notation is mostly its consequence.
       if (this.unreadable && error.code !== 'DUPLICATE_KEY') continue;
       this.unreadable ||= error.code !== 'DUPLICATE_KEY';
-      const { line, col } = this.#lines.linePos(error.pos[0]);
+      const { line, col } = this.#lines.linePos(unclosed(this.#document, error.pos[0]));
       const twice = error.code === 'DUPLICATE_KEY';
       this.problems.push({
         rule: twice ? 'yaml-duplicate-key' : 'yaml-syntax',

@@ -18,6 +18,8 @@ export interface Surroundings {
   today: string;
   /** Things with errors of their own, which are left alone. */
   faulty: ReadonlySet<string>;
+  /** Whether all of the content is known: nothing is broken, no file unreadable. */
+  whole: boolean;
   /** Where a part of an event was written. */
   partPlace(part: Part): { thing: string; path: readonly (string | number)[] } | undefined;
   /** A condition in the clerk's words. */

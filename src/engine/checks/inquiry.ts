@@ -83,3 +83,14 @@ export class Inquiry {
     return [...days];
   }
 }
+
+/** Over several events: found in one is found; none only where it is none in all. */
+export function found(inquiries: readonly Inquiry[], look: (inquiry: Inquiry) => Outcome): Outcome {
+  let outcome: Outcome = 'none';
+  for (const inquiry of inquiries) {
+    const one = look(inquiry);
+    if (one === 'found') return one;
+    if (one === 'gave-up') outcome = one;
+  }
+  return outcome;
+}

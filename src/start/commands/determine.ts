@@ -45,13 +45,10 @@ export const command: Command = (args, { print, complain }) => {
       advice: suggestion(municipality, municipalities(sources)),
     });
   const compiled = compileContent(sources, municipality, hash);
-  const problems = [
-    ...file.problems,
-    ...(file.input ? checkVisit(file, file.input, compiled.content, compiled.faulty) : []),
-  ];
+  const problems = [...file.problems, ...(file.input ? checkVisit(file, file.input, compiled) : [])];
   for (const problem of problems.sort(byPlace)) complain(printProblem(problem, ''));
   if (problems.length > 0 || !file.input) return 1;
-  if (compiled.faulty.size > 0) {
+  if (!compiled.whole) {
     complain(`The content of ${municipality} is broken: run npm run flows:check.`);
     return 1;
   }

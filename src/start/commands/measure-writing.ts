@@ -111,7 +111,7 @@ function measureExamples(sources: readonly SourceText[]): { measured: Measured[]
     const municipality = input.municipality ?? defaultMunicipality;
     const content = contents.get(municipality) ?? compileContent(sources, municipality, hash).content;
     contents.set(municipality, content);
-    const found = checkVisit(file, input, content);
+    const found = checkVisit(file, input, { content });
     problems.push(...found);
     if (found.length > 0) continue;
     const key = [municipality, ...input.events].join(' ');

@@ -147,7 +147,7 @@ export const appliesWhen: Record<string, Rule> = {
   // Foreign residents
   'residence-address-foreign': somebody(both, 'moving', ({ status }) => status === 'mid_long_term'),
   'special-permanent-address': somebody(both, 'moving', ({ status }) => status === 'special_permanent'),
-  'specified-residence-card': somebody(both, 'moving', ({ status }) => status === 'mid_long_term' || status === 'special_permanent', ({ today }) => today >= '2026-06-15'),
+  'specified-residence-card': somebody(both, 'moving', ({ status }) => status === 'mid_long_term' || status === 'special_permanent', ({ today }) => today >= '2026-06-14'),
 
   // My Number Card
   'mynumber-pin-reset': somebody(both, 'moving', (person) => hasCard(person) && !person.pin_known),

@@ -51,15 +51,11 @@ function forPerson(situation: CaseSituation, findings: readonly Finding[], id: s
   );
 }
 
-interface Found extends Difference {
-  procedure: string;
-}
-
-function differencesOf(household: Told): Found[] {
+function differencesOf(household: Told): Difference[] {
   const program = programOf(household);
   const situation = new CaseSituation(program, { state: caseOf(household), setAside: new Set() });
   const findings = determine(program, situation);
-  return Object.entries(appliesWhen).flatMap(([procedure, rule]): Found[] => {
+  return Object.entries(appliesWhen).flatMap(([procedure, rule]): Difference[] => {
     const own = findings.filter(({ compiled }) => compiled.procedure.id === procedure);
     if (!rule.people) {
       const ours = best(own.map(({ standing }) => standing));
@@ -77,10 +73,10 @@ function differencesOf(household: Told): Found[] {
 const agree = (ours: Outcome, theirs: boolean) => ours === (theirs ? 'applies' : 'does-not-apply');
 
 const differences = drawn.flatMap(differencesOf);
-const meant = ({ procedures, when }: (typeof reasons)[number], difference: Found) => procedures.includes(difference.procedure) && when(difference);
+const meant = ({ procedures, when }: (typeof reasons)[number], difference: Difference) => procedures.includes(difference.procedure) && when(difference);
 
 /** A difference in one line, to find the household again. */
-const line = ({ procedure, household: { statements: _, visit, ...household }, person, ours }: Found) =>
+const line = ({ procedure, household: { statements: _, visit, ...household }, person, ours }: Difference) =>
   `${procedure}${person ? ` of ${person.id}` : ''}: ${ours} here\n${JSON.stringify(household)}\n${JSON.stringify(person ?? visit)}`;
 
 test('the catalogue and flows/ hold the same procedures', () => {

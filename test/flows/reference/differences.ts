@@ -5,6 +5,7 @@ import type { Told } from './households.ts';
 
 /** Where `flows/` and the catalogue come to different ends. */
 export interface Difference {
+  procedure: string;
   household: Told;
   /** Whom it is about, where the catalogue's rule looks for somebody. */
   person: Person | undefined;
@@ -20,6 +21,9 @@ export interface Reason {
 }
 
 const cardProcedures = ['mynumber-pin-reset', 'mynumber-card-continued-use', 'signature-certificate-reissue', 'mynumber-card-reissue', 'mynumber-card-foreign-validity'];
+
+/** What takes the place of what the card can do, once it has lapsed. */
+const endsWithTheCard = ['move-in-notification', 'mynumber-card-reissue'];
 
 const told = ({ household, person }: Difference) => household.people.find(({ id }) => id === person?.id);
 const anyMover = (household: Told, is: (one: Told['people'][number]) => boolean) => household.people.some((one) => one.place === 'moving' && is(one));
@@ -65,7 +69,7 @@ export const reasons: readonly Reason[] = [
   {
     procedures: ['move-in-notification', 'move-in-special-card', ...cardProcedures],
     reason: 'counter-practice §6.4: the card lapses on the rolled last day of the notification, not before; staff check its state.',
-    when: ({ household }) => onlyByTheRoll(household),
+    when: ({ procedure, ours, household }) => onlyByTheRoll(household) && ours === (endsWithTheCard.includes(procedure) ? 'does-not-apply' : 'applies'),
   },
   {
     procedures: ['pension-cat1-address'],
@@ -87,7 +91,7 @@ export const reasons: readonly Reason[] = [
   {
     procedures: ['move-in-notification', 'move-in-special-card', ...cardProcedures],
     reason: 'Whether somebody has a card is not known: it is asked, and the catalogue takes unknown for no card.',
-    when: ({ ours, household }) => ours === 'may-apply' && anyMover(household, ({ card }) => card === 'unknown'),
+    when: (difference) => difference.ours === 'may-apply' && (difference.person ? told(difference)?.card === 'unknown' : anyMover(difference.household, ({ card }) => card === 'unknown')),
   },
   {
     procedures: ['move-in-notification', 'move-in-special-card', 'move-out-cancel', ...cardProcedures],

@@ -121,7 +121,7 @@ export const households: fc.Arbitrary<Told> = fc
     /** How the moving-out was filed that was cancelled afterwards. */
     cancelledNotice: pick<('card' | 'paper')[]>('card', 'paper'),
     people: fc.array(people, { maxLength: 8 }),
-    home: fc.oneof(pick('own', 'joining'), pick(...(Object.keys(homes) as Told['home'][]))),
+    home: fc.oneof(pick<Told['home'][]>('own', 'joining', 'care-facility'), pick(...(Object.keys(homes) as Told['home'][]))),
     community: fc.boolean(),
     otherPrefecture: fc.boolean(),
     joins: fc.boolean(),

@@ -16,7 +16,7 @@ export function checkPlaceholders({ ledger }: Assembled, content: Content): void
       const [kind = '', id] = inside.split(':', 2);
       if (inside === 'name') continue;
       const names = id === undefined ? undefined : known[kind];
-      if (id !== undefined && names?.includes(id)) continue;
+      if (id !== undefined && names && (names.includes(id) || ledger.mayBeDefined(id))) continue;
       ledger.reportText(key, {
         rule: 'unknown-placeholder',
         severity: 'error',

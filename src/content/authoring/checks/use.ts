@@ -51,6 +51,8 @@ export function checkUse({ ledger }: Assembled, content: Content): void {
         advice: 'Use it in a condition, put the fact in a form, or leave the option out.',
       });
   }
+  // A misspelt name leaves the right one unused: the first complaint is enough.
+  if (ledger.faulty.size > 0) return;
   unusedNames(
     content,
     read,

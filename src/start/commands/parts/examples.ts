@@ -15,7 +15,7 @@ export interface Coverage {
 
 /** Lives through the examples of one municipality. With broken content none is run. */
 export function coverage(sources: readonly SourceText[], compiled: Compiled, municipality: string): Coverage {
-  const { content, faulty } = compiled;
+  const { content } = compiled;
   const found: Coverage = {
     examples: 0,
     byEvent: new Map(),
@@ -29,9 +29,9 @@ export function coverage(sources: readonly SourceText[], compiled: Compiled, mun
     const file = readVisit(source);
     found.problems.push(...file.problems);
     if (!file.input || (file.input.municipality ?? defaultMunicipality) !== municipality) continue;
-    const problems = checkVisit(file, file.input, content, faulty);
+    const problems = checkVisit(file, file.input, compiled);
     found.problems.push(...problems);
-    if (problems.length > 0 || faulty.size > 0) continue;
+    if (problems.length > 0 || !compiled.whole) continue;
     found.examples++;
     const { events } = file.input;
     for (const event of events) found.byEvent.set(event, (found.byEvent.get(event) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { checkText, isDate, isPartialDate } from '../../../basics/index.ts';
 import {
+  type Compiled,
   type NamedKind,
   type Path,
   type Problem,
@@ -9,7 +10,7 @@ import {
   type SourceText,
   suggestion,
 } from '../../../content/authoring.ts';
-import type { Content, Fact } from '../../../content/index.ts';
+import type { Fact } from '../../../content/index.ts';
 import { type ScenarioInput, scenarioInput } from '../../../scenario/index.ts';
 
 /** A visit told in a file: an example, or the input of `determine`. */
@@ -36,14 +37,14 @@ export function readVisit(text: SourceText): VisitFile {
 export function checkVisit(
   { source }: VisitFile,
   input: ScenarioInput,
-  content: Content,
-  faulty: ReadonlySet<string>,
+  { content, faulty = new Set(), mayBeDefined = () => false }: Pick<Compiled, 'content'> & Partial<Compiled>,
 ): Problem[] {
   const problems: Problem[] = [];
   const report = (path: Path, rule: Rule, message: string, advice: string) =>
     problems.push({ rule, severity: 'error', file: source.path, ...source.place(path), message, advice });
   const name = (path: Path, kind: NamedKind, id: string, known: readonly string[]) => {
-    if (!known.includes(id)) report(path, `unknown-${kind}`, `There is no ${kind} "${id}".`, suggestion(id, known));
+    if (!known.includes(id) && !mayBeDefined(id))
+      report(path, `unknown-${kind}`, `There is no ${kind} "${id}".`, suggestion(id, known));
   };
   const people = Object.keys(input.people);
   if (people.length === 0)

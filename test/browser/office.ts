@@ -1,0 +1,90 @@
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright';
+import type { Content } from '../../src/content/index.ts';
+import { catalogue } from '../flows/catalogue.ts';
+import { chromium } from './chromium.ts';
+import { type HubProcess, startHub } from './hub-process.ts';
+
+/** The sizes that the kiosk is made for: standing and lying. */
+export const standing = { width: 768, height: 1024 };
+export const lying = { width: 1280, height: 800 };
+
+export interface KioskOptions {
+  size?: { width: number; height: number };
+  /** The instant at which the kiosk's clock stands; without, the clock of this machine. */
+  at?: string;
+  /** Settings in the address, such as `idle=2`. */
+  settings?: string;
+  /** Runs in the page before the kiosk does. */
+  before?: string;
+  /** Done with the browser's window before the kiosk is opened in it. */
+  prepare?: (context: BrowserContext, page: Page) => Promise<void>;
+}
+
+/** A kiosk nobody has used, in a browser profile of its own. */
+export interface KioskWindow {
+  page: Page;
+  /** What went wrong without anybody seeing it: errors and warnings, and requests to elsewhere. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A hub, a browser, and the content that is served. One for a test file. */
+export interface Office {
+  hub: HubProcess;
+  browser: Browser;
+  content: Content;
+  kiosk(options?: KioskOptions): Promise<KioskWindow>;
+  close(): Promise<void>;
+}
+
+/** The browser that comes with `npm ci` does not know every feature that the hub's header forbids. */
+const isAboutThisBrowser = (text: string) => text.includes('Permissions-Policy header');
+
+export async function openOffice(): Promise<Office> {
+  const [hub, browser] = await Promise.all([startHub(), playwright.launch(await chromium())]);
+  return {
+    hub,
+    browser,
+    content: catalogue(),
+    kiosk: (options) => openKiosk(browser, hub.address, options),
+    close: async () => {
+      await browser.close();
+      await hub.kill();
+    },
+  };
+}
+
+async function openKiosk(browser: Browser, address: string, options: KioskOptions = {}): Promise<KioskWindow> {
+  const context = await browser.newContext({ viewport: options.size ?? lying, locale: 'ja-JP' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints = listenTo(page, address);
+  if (options.at !== undefined) await page.clock.setFixedTime(options.at);
+  if (options.before !== undefined) await page.addInitScript(options.before);
+  await options.prepare?.(context, page);
+  await page.goto(`${address}/${options.settings === undefined ? '' : `?${options.settings}`}`);
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Writes down what a page complains about from now on. */
+export function listenTo(page: Page, address: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) && !isAboutThisBrowser(text))
+      complaints.push(`${message.type()}: ${text}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== address) complaints.push(`asked elsewhere: ${request.url()}`);
+  });
+  return complaints;
+}
+
+/** Waits for a screen by its key, or by what its key begins with (`trouble-`), and returns the key. */
+export async function shows(page: Page, screen: string): Promise<string> {
+  const frame = page.locator(`.look-frame[data-screen^="${screen}"]`).last();
+  await frame.waitFor();
+  return (await frame.getAttribute('data-screen')) ?? '';
+}

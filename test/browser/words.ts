@@ -1,0 +1,12 @@
+import { compileContent } from '../../src/content/authoring.ts';
+import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { createWording, type Language, type Words } from '../../src/wording/index.ts';
+
+/** Every word in one language, from its sources: the kiosk's own and those of `flows/` for みほん市. */
+export async function wordsIn(language: Language): Promise<Words> {
+  const { texts } = compileContent(readFlows(), 'mihon', hash);
+  const wording = createWording((one) => Promise.resolve(texts[one] ?? {}));
+  const chosen = await wording.choose(language);
+  if (!chosen.ok) throw new Error(`there are no words in ${language}`);
+  return wording.words;
+}
