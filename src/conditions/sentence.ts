@@ -54,6 +54,8 @@ class Japanese extends Grammar {
     if ('member' in condition) return `${this.words.people(condition.member)}である`;
     if ('quantifier' in condition) {
       const people = this.words.people(condition.people);
+      if (anyone(condition.where) && condition.quantifier !== 'every')
+        return condition.quantifier === 'some' ? `${people}がいる` : `${people}はいない`;
       const where = this.#enclosed(condition.where);
       if (condition.quantifier === 'some') return `${people}のなかに、${where}方がいる`;
       if (condition.quantifier === 'none') return `${people}のなかに、${where}方はいない`;
@@ -62,6 +64,7 @@ class Japanese extends Grammar {
     if ('count' in condition) {
       const { atLeast, atMost } = condition;
       const bounds = [atLeast === undefined ? '' : `${atLeast}人以上`, atMost === undefined ? '' : `${atMost}人以下`];
+      if (anyone(condition.where)) return `${this.words.people(condition.count)}が${bounds.join('')}いる`;
       return `${this.words.people(condition.count)}のうち、${this.#enclosed(condition.where)}方が${bounds.join('')}いる`;
     }
     const subject =
@@ -128,6 +131,8 @@ class English extends Grammar {
     if ('member' in condition) return `the person is among ${this.words.people(condition.member)}`;
     if ('quantifier' in condition) {
       const people = this.words.people(condition.people);
+      if (anyone(condition.where) && condition.quantifier !== 'every')
+        return condition.quantifier === 'some' ? `there is someone among ${people}` : `there is no one among ${people}`;
       const where = this.#enclosed(condition.where);
       if (condition.quantifier === 'some') return `among ${people} there is someone for whom ${where}`;
       if (condition.quantifier === 'none') return `among ${people} there is no one for whom ${where}`;
@@ -139,6 +144,8 @@ class English extends Grammar {
         atLeast === undefined ? [] : [`at least ${atLeast}`],
         atMost === undefined ? [] : [`at most ${atMost}`],
       ];
+      if (anyone(condition.where))
+        return `there are ${bounds.flat().join(' and ')} of ${this.words.people(condition.count)}`;
       return `among ${this.words.people(condition.count)}, ${bounds.flat().join(' and ')} for whom ${this.#enclosed(condition.where)}`;
     }
     const subject =
@@ -205,3 +212,6 @@ const denied = (sentence: string) => `「${sentence}」ということはない`
 
 const isDay = (bound: Bound) =>
   typeof bound === 'object' ? 'today' in bound || bound.day === true : typeof bound === 'string';
+
+/** "Some children" without a condition of their own: that there are any. */
+const anyone = (where: Condition) => 'always' in where && where.always;

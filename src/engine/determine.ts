@@ -197,10 +197,6 @@ function finding(
   };
 }
 
-/** Whether its papers are prepared here: it applies, or the content says to prepare it while that is not known. */
-export const prepares = ({ standing, compiled }: Finding): boolean =>
-  standing === 'applies' || (standing === 'may-apply' && compiled.procedure.ifUnknown === 'include');
-
 /** The people on its paper: those it concerns for certain, or while nobody is certain those it may concern. */
 export const peopleOn = ({ people, possiblePeople }: Finding): readonly number[] =>
   people.length > 0 ? people : possiblePeople;

@@ -11,7 +11,7 @@ import {
   UNKNOWN,
 } from '../conditions/index.ts';
 import type { Screen } from '../content/index.ts';
-import { applicantOf, determine, type Finding, peopleOn, prepares } from './determine.ts';
+import { applicantOf, determine, type Finding, peopleOn } from './determine.ts';
 import { deadlines } from './deadline.ts';
 import type { CompiledQuestion, Program } from './program.ts';
 import { CaseSituation, type View } from './situation.ts';
@@ -64,10 +64,23 @@ export class Outlook {
     return this.#needed;
   }
 
+  /**
+   * Whether its papers are prepared here: it applies, or it may, the content says to prepare it then, and nobody can be
+   * asked any more for what would decide it.
+   */
+  prepares({ standing, compiled, missing }: Finding): boolean {
+    if (standing === 'applies') return true;
+    if (standing !== 'may-apply' || compiled.procedure.ifUnknown !== 'include') return false;
+    return missing.every((ref) => {
+      const askable = this.program.facts[refFact(ref)]?.fact.sources.includes('resident') ?? false;
+      return !askable || this.situation.standing(refFact(ref), refPerson(ref)).settled;
+    });
+  }
+
   /** What one finding waits for: to be decided, and then to be written, dated and prepared for. */
   wants(finding: Finding): FactRef[] {
     const wanted = [...finding.missing];
-    if (!prepares(finding)) return wanted;
+    if (!this.prepares(finding)) return wanted;
     const { compiled, subject } = finding;
     const { procedure } = compiled;
     const person = subject === CASE ? (peopleOn(finding)[0] ?? CASE) : subject;

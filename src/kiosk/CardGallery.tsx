@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Choice, ChoiceGroup } from '../look/index.ts';
 import { useKiosk } from './kiosk-context.tsx';
-import { useWords } from './words.tsx';
+import { Said, useWords } from './words.tsx';
 
 /** In a demonstration: simulated cards of invented people, "placed" by a tap. The reading does not know the difference. */
 export function CardGallery() {
@@ -10,7 +10,7 @@ export function CardGallery() {
   const [placed, setPlaced] = useState<string>();
   if (!gallery || !placeCard) return undefined;
   return (
-    <ChoiceGroup legend={t('demo.cards')} columns={3}>
+    <ChoiceGroup legend={<Said of={t('demo.cards')} />} columns={3}>
       {gallery.cards.map(({ id, label, story, card }) => (
         <Choice
           key={id}
@@ -19,7 +19,7 @@ export function CardGallery() {
           name="demo-card"
           checked={placed === id}
           label={label}
-          note={t('demo.pin', { story, pin: card.pin })}
+          note={<Said of={t('demo.pin', { story, pin: card.pin })} />}
           onPick={() => {
             setPlaced(id);
             placeCard(id);

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { ActionButton } from '../look/index.ts';
 import { later } from './later.ts';
-import { useWords } from './words.tsx';
+import { Said, useWords } from './words.tsx';
 
 const LanguageDialog = lazy(async () => ({ default: (await later.display()).LanguageDialog }));
 const DisplayDialog = lazy(async () => ({ default: (await later.display()).DisplayDialog }));
@@ -14,10 +14,10 @@ export function DisplayControls() {
   return (
     <>
       <ActionButton kind="quiet" icon="letters" onPress={() => setOpen('display')}>
-        {t('display.title')}
+        <Said of={t('display.title')} />
       </ActionButton>
       <ActionButton kind="quiet" icon="globe" onPress={() => setOpen('language')}>
-        {t('language.title')}
+        <Said of={t('language.title')} />
       </ActionButton>
       <Suspense fallback={undefined}>
         {open === 'language' && <LanguageDialog onClose={close} />}

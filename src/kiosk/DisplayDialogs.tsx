@@ -10,15 +10,20 @@ interface DialogOf {
 /** Which language everything is said in. */
 export function LanguageDialog({ onClose: close }: DialogOf) {
   const { display, setDisplay } = useKiosk();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const done = (
     <ActionButton kind="primary" onPress={close}>
-      {t('action.close')}
+      <Said of={t('action.close')} />
     </ActionButton>
   );
   return (
-    <Dialog title={t('language.title')} onClose={close} moreLabel={t('action.more-below')} actions={done}>
-      <ChoiceGroup legend={t('language.title')}>
+    <Dialog
+      title={<Said of={t('language.title')} />}
+      onClose={close}
+      moreLabel={plain(t('action.more-below'))}
+      actions={done}
+    >
+      <ChoiceGroup legend={<Said of={t('language.title')} />}>
         {languageIds.map((id) => (
           <Choice
             key={id}
@@ -44,15 +49,21 @@ export function LanguageDialog({ onClose: close }: DialogOf) {
 /** Text size, contrast, furigana, reading aloud, one switch. */
 export function DisplayDialog({ onClose: close }: DialogOf) {
   const { display, setDisplay } = useKiosk();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const done = (
     <ActionButton kind="primary" onPress={close}>
-      {t('action.close')}
+      <Said of={t('action.close')} />
     </ActionButton>
   );
   return (
-    <Dialog title={t('display.title')} size="wide" onClose={close} moreLabel={t('action.more-below')} actions={done}>
-      <ChoiceGroup legend={t('display.text-size')} columns={4}>
+    <Dialog
+      title={<Said of={t('display.title')} />}
+      size="wide"
+      onClose={close}
+      moreLabel={plain(t('action.more-below'))}
+      actions={done}
+    >
+      <ChoiceGroup legend={<Said of={t('display.text-size')} />} columns={4}>
         {textSizes.map((size) => (
           <Choice
             key={size}
@@ -65,7 +76,7 @@ export function DisplayDialog({ onClose: close }: DialogOf) {
           />
         ))}
       </ChoiceGroup>
-      <ChoiceGroup legend={t('display.title')} columns={2}>
+      <ChoiceGroup legend={<Said of={t('display.title')} />} columns={2}>
         {(
           [
             [
@@ -87,7 +98,7 @@ export function DisplayDialog({ onClose: close }: DialogOf) {
             size="compact"
             name={name}
             checked={checked}
-            label={t(label)}
+            label={<Said of={t(label)} />}
             onPick={set}
           />
         ))}

@@ -2,7 +2,7 @@ import { CASE, TRUE } from '../conditions/index.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
 import { listed } from './listed.ts';
 import { useShow } from './show.ts';
-import { useWords } from './words.tsx';
+import { Said, useWords } from './words.tsx';
 
 /** 手続き案内書: what is prepared, by when, at which desk, what to bring. Japanese first, the resident's language beside it. */
 export function Guidance({ receipt }: { receipt: string }) {
@@ -23,7 +23,7 @@ export function Guidance({ receipt }: { receipt: string }) {
       <header>
         <h1>{plain(t('guidance.title'))}</h1>
         <p>
-          {municipality}　{t('prepared.number')} <strong>{receipt}</strong>
+          {municipality}　<Said of={t('prepared.number')} /> <strong>{receipt}</strong>
         </p>
         <p>{plain(t('guidance.not-filed'))}</p>
       </header>
@@ -37,7 +37,11 @@ export function Guidance({ receipt }: { receipt: string }) {
           <article key={procedure.id}>
             <h2>{both(`procedure.${procedure.id}.name`)}</h2>
             <p>
-              {deadline && <strong>{t('deadline.until', { date: show.date(deadline.date) })}　</strong>}
+              {deadline && (
+                <strong>
+                  <Said of={t('deadline.until', { date: show.date(deadline.date) })} />　
+                </strong>
+              )}
               {both(`desk.${procedure.desk}.name`)}
               {finding.standing === 'may-apply' && `　${plain(t('results.to-be-checked'))}`}
             </p>

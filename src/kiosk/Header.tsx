@@ -3,7 +3,7 @@ import { ActionButton, type FrameProps, Progress } from '../look/index.ts';
 import { DisplayControls } from './DisplayControls.tsx';
 import { useCase, useKiosk } from './kiosk-context.tsx';
 import { later } from './later.ts';
-import { useWords } from './words.tsx';
+import { Said, useWords } from './words.tsx';
 
 const SheetsAside = lazy(async () => ({ default: (await later.sheets()).SheetsAside }));
 
@@ -14,34 +14,41 @@ export function useHeader(): Pick<
 > {
   const { municipality, attempt, callStaff } = useKiosk();
   const { session, visit } = useCase();
-  const { t, text } = useWords();
+  const { t, text, plain } = useWords();
   const { step, outlook } = visit;
   const group =
     step.kind === 'question' && step.group !== 'details' ? text(`group.${step.group}.title`) : t('details.title');
   const questions = outlook.steps.filter((one) => one.step.kind === 'question');
   const done = questions.filter((one) => one.status === 'done').length;
   const open = questions.length - done;
-  const title = `${municipality}　${outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・')}`;
+  const about = outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・');
   return {
-    title,
+    title: (
+      <>
+        {municipality}
+        <span className="kiosk-about">
+          　<Said of={about} />
+        </span>
+      </>
+    ),
     progress:
       step.kind === 'question' ? (
         <Progress
           done={done}
           total={questions.length}
-          text={`${group}　${open > 0 ? t('frame.progress', { count: open }) : t('frame.progress.last')}`}
+          text={plain(`${group}　${open > 0 ? t('frame.progress', { count: open }) : t('frame.progress.last')}`)}
         />
       ) : undefined,
     controls: <DisplayControls />,
-    moreLabel: t('action.more-below'),
+    moreLabel: plain(t('action.more-below')),
     back: session.backTo ? (
       <ActionButton icon="back" onPress={() => attempt(session.back())}>
-        {t('action.back')}
+        <Said of={t('action.back')} />
       </ActionButton>
     ) : undefined,
     call: (
       <ActionButton kind="quiet" icon="bell" onPress={() => callStaff(step.key)}>
-        {t('action.call-staff')}
+        <Said of={t('action.call-staff')} />
       </ActionButton>
     ),
     aside: (
@@ -49,6 +56,6 @@ export function useHeader(): Pick<
         <SheetsAside />
       </Suspense>
     ),
-    asideLabel: t('frame.sheets'),
+    asideLabel: plain(t('frame.sheets')),
   };
 }

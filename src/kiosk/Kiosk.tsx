@@ -52,7 +52,9 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   useEffect(() => {
     // The next person finds the kiosk as if nobody had been here.
     const attracted = actor.subscribe((now) => {
-      if (now.matches('attract')) setDisplay(usualDisplay);
+      if (!now.matches({ attract: 'untouched' })) return;
+      setDisplay(usualDisplay);
+      setCalled(false);
     });
     actor.start();
     void loadFonts().then(fetchTheRest);
@@ -69,9 +71,10 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   }, [booting, device, wording]);
   useEffect(() => {
     const touched = () => actor.send({ type: 'TOUCHED' });
-    for (const name of EVENTS_THAT_TOUCH) addEventListener(name, touched, { passive: true });
+    // Before anybody stops the event: keypad and switch keep the keys they use to themselves.
+    for (const name of EVENTS_THAT_TOUCH) addEventListener(name, touched, { passive: true, capture: true });
     return () => {
-      for (const name of EVENTS_THAT_TOUCH) removeEventListener(name, touched);
+      for (const name of EVENTS_THAT_TOUCH) removeEventListener(name, touched, { capture: true });
     };
   }, [actor]);
 

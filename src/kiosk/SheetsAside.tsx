@@ -4,7 +4,7 @@ import { ActionButton, Dialog, OpenSheet, Sheets } from '../look/index.ts';
 import { applications, type Application } from '../paperwork/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { useShow } from './show.ts';
-import { useWords } from './words.tsx';
+import { Said, useWords } from './words.tsx';
 
 const keyOf = (application: Application) => `${application.procedure}.${application.subject}`;
 
@@ -36,7 +36,7 @@ export function SheetsAside() {
               id: `${box.id}.${box.person ?? ''}.${index}`,
               filled: box.value !== undefined,
             })),
-            summary: t('sheets.filled', { filled: filled.length, all: application.boxes.length }),
+            summary: plain(t('sheets.filled', { filled: filled.length, all: application.boxes.length })),
             onOpen: () => setOpen(keyOf(application)),
           };
         })}
@@ -45,20 +45,22 @@ export function SheetsAside() {
         <Dialog
           title={titleOf(shown)}
           size="wide"
-          moreLabel={t('action.more-below')}
+          moreLabel={plain(t('action.more-below'))}
           onClose={() => setOpen(undefined)}
           actions={
             <ActionButton kind="primary" onPress={() => setOpen(undefined)}>
-              {t('action.close')}
+              <Said of={t('action.close')} />
             </ActionButton>
           }
         >
           <OpenSheet
             boxes={shown.boxes.map((box, index) => ({
               id: `${box.id}.${index}`,
-              label: `${text(`form.${shown.form}.boxes.${box.label}`)}${box.person && box.id.includes('.') ? `（${session.nameOf(box.person) ?? ''}）` : ''}`,
-              value: box.value !== undefined && box.fact ? show.value(box.fact, box.value) : '',
-              mark: show.source(box.source),
+              label: plain(
+                `${text(`form.${shown.form}.boxes.${box.label}`)}${box.person && box.id.includes('.') ? `（${session.nameOf(box.person) ?? ''}）` : ''}`,
+              ),
+              value: box.value !== undefined && box.fact ? plain(show.value(box.fact, box.value)) : '',
+              mark: plain(show.source(box.source)),
             }))}
           />
         </Dialog>

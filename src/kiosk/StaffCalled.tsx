@@ -10,7 +10,7 @@ export function StaffCalled({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <ActionButton kind="primary" onPress={onClose}>
-          {t('action.continue')}
+          <Said of={t('action.continue')} />
         </ActionButton>
       }
     >

@@ -30,6 +30,19 @@ test('a card is looked at, its tries are asked of the card, and one PIN reads it
   expect(reading.state).toMatchObject({ at: 'read', basicFour: { name: '見本　太郎', birthDate: '1990-05-05' } });
 });
 
+test('a card that was read is not asked for its PIN again while it lies there; the next one is', async () => {
+  const { reader, reading, card } = desk();
+  reader.place(card);
+  await reaches(reading, 'pin');
+  await reading.enter('1234');
+  reading.again();
+  await new Promise((done) => setTimeout(done, 20));
+  expect(reading.state.at).toBe('waiting');
+  reader.remove();
+  reader.place(cardFor({ ...person, name: '見本　花子' }));
+  await reaches(reading, 'pin');
+});
+
 test('a wrong PIN is told with what is left, and the last try only on the person’s word', async () => {
   const { reader, reading, card } = desk();
   reader.place(card);

@@ -77,10 +77,15 @@ export class CardReading {
     this.#set(tooEarly ? { at: 'failed', failure: { kind: 'removed' } } : { at: 'waiting' });
   }
 
-  /** Ready for the next card, or for the same one again. */
+  /** Ready for the next card; after a failure also for the one that lies there. One that was read is not asked again. */
   again(): void {
+    const wasRead = this.#state.at === 'read';
     this.#set({ at: 'waiting' });
-    this.#lookAtWhatLies();
+    if (wasRead) return;
+    void this.#port.list().then((readers) => {
+      const present = readers.find((reader) => reader.cardPresent);
+      if (present && this.#state.at === 'waiting') void this.#look(present.name);
+    });
   }
 
   /** Tries a PIN once. */

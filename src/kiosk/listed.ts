@@ -1,4 +1,4 @@
-import { type Finding, inOrder, type Outlook, peopleOn, prepares } from '../engine/index.ts';
+import { type Finding, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
 
 /** One line of the list: a procedure with everybody it is for. */
 export interface Listed {
@@ -16,11 +16,13 @@ export function listed(outlook: Outlook): Listed[] {
       !procedure.discreet &&
       (standing === 'applies' || !['look-up', 'ask-staff', 'notice'].includes(procedure.ifUnknown)),
   );
-  const prepared = new Set(shown.filter(prepares).map(({ compiled }) => compiled.procedure.form));
+  const prepared = new Set(
+    shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => compiled.procedure.form),
+  );
   const lines = new Map<string, { finding: Finding; people: number[] }>();
   for (const finding of shown) {
     const { id, form } = finding.compiled.procedure;
-    if (!prepares(finding) && form !== undefined && prepared.has(form)) continue;
+    if (!outlook.prepares(finding) && form !== undefined && prepared.has(form)) continue;
     const line = lines.get(`${id} ${finding.standing}`);
     if (line) line.people.push(...peopleOn(finding));
     else lines.set(`${id} ${finding.standing}`, { finding, people: [...peopleOn(finding)] });

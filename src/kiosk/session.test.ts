@@ -31,7 +31,7 @@ function start(work: Partial<SessionWork> = {}) {
 
 async function visiting(work: Partial<SessionWork> = {}) {
   const kiosk = start(work);
-  await vi.waitFor(() => expect(kiosk.state()).toBe('attract'));
+  await vi.waitFor(() => expect(kiosk.state()).toEqual({ attract: 'untouched' }));
   kiosk.actor.send({ type: 'START', events: ['moving-in'] });
   await vi.waitFor(() => expect(kiosk.state()).toEqual({ visiting: 'active' }));
   return kiosk;
@@ -48,11 +48,11 @@ test('nobody answers: warned, then covered, then sealed for staff and ready for 
   clock.increment(299);
   expect(state()).toEqual({ visiting: 'locked' });
   clock.increment(1);
-  await vi.waitFor(() => expect(state()).toBe('attract'));
+  await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
   expect(done).toEqual(['open', 'leave']);
 });
 
-test('a touch starts the time again, during the warning too', async () => {
+test('a touch starts the time again; the warning stays until it is answered', async () => {
   const { actor, clock, state } = await visiting();
   clock.increment(80);
   actor.send({ type: 'TOUCHED' });
@@ -60,8 +60,24 @@ test('a touch starts the time again, during the warning too', async () => {
   expect(state()).toEqual({ visiting: 'active' });
   clock.increment(10);
   expect(state()).toEqual({ visiting: 'warning' });
+  clock.increment(59);
   actor.send({ type: 'TOUCHED' });
+  clock.increment(59);
+  expect(state()).toEqual({ visiting: 'warning' });
+  actor.send({ type: 'STAY' });
   expect(state()).toEqual({ visiting: 'active' });
+});
+
+test('what somebody changed on the first screen and left is changed back after a while', async () => {
+  const { actor, clock, state } = start();
+  await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
+  actor.send({ type: 'TOUCHED' });
+  clock.increment(89);
+  actor.send({ type: 'TOUCHED' });
+  clock.increment(89);
+  expect(state()).toEqual({ attract: 'touched' });
+  clock.increment(1);
+  expect(state()).toEqual({ attract: 'untouched' });
 });
 
 test('a touch does not uncover a covered screen: only whoever was here does', async () => {
@@ -82,7 +98,7 @@ test('a prepared case stays on screen until it is erased, longer for who asks', 
   clock.increment(119);
   expect(state()).toBe('done');
   clock.increment(1);
-  await vi.waitFor(() => expect(state()).toBe('attract'));
+  await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
   expect(done).toEqual(['open', 'erase']);
 });
 
@@ -108,5 +124,5 @@ test('a device that cannot start says why, and tries again', async () => {
   await vi.waitFor(() => expect(state()).toBe('trouble'));
   expect(actor.getSnapshot().context.trouble).toBe('second-tab');
   actor.send({ type: 'RETRY' });
-  await vi.waitFor(() => expect(state()).toBe('attract'));
+  await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
 });

@@ -31,6 +31,8 @@ export interface SessionWork {
 export type SessionEvent =
   | { type: 'START'; events: string[] }
   | { type: 'TOUCHED' }
+  /** Somebody answered the warning. */
+  | { type: 'STAY' }
   | { type: 'RESUMED' }
   | { type: 'LEFT' }
   | { type: 'PREPARED' }
@@ -74,6 +76,12 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
       },
       attract: {
         entry: assign({ visiting: false }),
+        initial: 'untouched',
+        states: {
+          untouched: { on: { TOUCHED: 'touched' } },
+          // Somebody chose a language or a size and went away: the next person finds the first screen as it was.
+          touched: { after: { warn: 'untouched' }, on: { TOUCHED: { target: 'touched', reenter: true } } },
+        },
         on: {
           START: 'opening',
           TROUBLE: { target: 'trouble', actions: assign({ trouble: ({ event }) => event.trouble }) },
@@ -92,7 +100,8 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
         initial: 'active',
         states: {
           active: { after: { warn: 'warning' }, on: { TOUCHED: { target: 'active', reenter: true } } },
-          warning: { after: { lock: 'locked' }, on: { TOUCHED: 'active' } },
+          // A touch is no answer yet: it may be on its way to the button that ends the visit.
+          warning: { after: { lock: 'locked' }, on: { TOUCHED: { target: 'warning', reenter: true }, STAY: 'active' } },
           locked: { after: { leave: '#session.leaving' }, on: { RESUMED: 'active' } },
         },
         on: {

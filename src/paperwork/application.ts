@@ -1,7 +1,7 @@
 import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import type { Box, Form, Source } from '../content/index.ts';
-import { applicantOf, type CompiledFact, type Finding, type Outlook, peopleOn, prepares } from '../engine/index.ts';
+import { applicantOf, type CompiledFact, type Finding, type Outlook, peopleOn } from '../engine/index.ts';
 
 /** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
 export interface FilledBox {
@@ -31,7 +31,7 @@ export interface Application {
 export function applications(outlook: Outlook): Application[] {
   return outlook.findings.flatMap((finding) => {
     const form = outlook.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
-    return form && prepares(finding) ? [application(outlook, finding, form)] : [];
+    return form && outlook.prepares(finding) ? [application(outlook, finding, form)] : [];
   });
 }
 

@@ -6,7 +6,8 @@ import type { Figure, Section } from './report.ts';
 import { median } from './statistics.ts';
 import type { ScreenSeen } from './watch-screens.ts';
 
-const EVENT = 'moving-in';
+/** Moving in, by the words on its card. */
+const EVENT = 'ほかの市区町村';
 const FIRST_QUESTION = 'out-notice';
 const LOADS = 9;
 
@@ -80,21 +81,22 @@ function timeFigures(throttling: number, times: Record<string, number[]>): Figur
   ];
 }
 
-/** Every request of a cold load up to the moment at which the first question is visible. */
+/** Every request of a cold load that began before the event's first question was painted. */
 async function bytes({ page, close }: FreshPage, address: string): Promise<Loaded[]> {
-  const requests: { request: Request; first: boolean }[] = [];
-  let first = true;
-  page.on('request', (request) => requests.push({ request, first }));
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
   await page.goto(address);
   await screen(page, 'attract');
-  first = false;
   await toFirstQuestion(page);
-  const until = requests.splice(0);
+  const began = await page.evaluate(() => performance.timeOrigin);
+  const [first, question] = [await screen(page, 'attract'), await screen(page, FIRST_QUESTION)];
   const files: Loaded[] = [];
-  for (const { request, first: early } of until) {
+  for (const request of requests.splice(0)) {
     const response = await request.response();
     if (!response || request.url().startsWith('data:')) continue;
     await response.finished();
+    const asked = request.timing().startTime - began;
+    if (asked > question.painted) continue;
     const body = await response.body().catch(() => Buffer.alloc(0));
     const type = response.headers()['content-type'] ?? '';
     const { responseBodySize: sent } = await request.sizes();
@@ -104,7 +106,7 @@ async function bytes({ page, close }: FreshPage, address: string): Promise<Loade
       kind: kindOf(request),
       sent,
       brotli: compressible && body.length > 0 ? Math.min(body.length, compressed(body)) : body.length,
-      first: early,
+      first: asked <= first.painted,
     });
   }
   await close();
@@ -145,9 +147,7 @@ async function byHandTime({ page, close }: FreshPage, address: string): Promise<
 
 /** From the first screen on. */
 export async function toFirstQuestion(page: Page): Promise<void> {
-  const events = page.locator('[data-screen=attract] .look-choices input');
-  const index = await events.evaluateAll((inputs, event) => inputs.findIndex((input) => (input as HTMLInputElement).value === event), EVENT);
-  await events.nth(Math.max(0, index)).click();
+  await page.locator('[data-screen=attract] label', { hasText: EVENT }).click();
   await screen(page, 'purpose');
   await page.locator('.look-frame-footer > :last-child button').click();
   await screen(page, FIRST_QUESTION);

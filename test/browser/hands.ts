@@ -35,11 +35,9 @@ export class Finger implements Hands {
   }
 
   async digits(digits: string): Promise<void> {
-    let before = '';
     for (const digit of digits) {
-      if (digit === before) await this.page.waitForTimeout(BETWEEN_DIGITS);
       await this.press(this.#key(digit));
-      before = digit;
+      await this.page.waitForTimeout(BETWEEN_DIGITS);
     }
   }
 

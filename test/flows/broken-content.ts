@@ -55,4 +55,10 @@ export function problemsOf(sources: SourceText[], today = '2026-06-01'): Problem
   });
 }
 
+/** What is said about one breakage. New texts are not stamped; only one case is about that. */
+export const saidAbout = (rule: string, breakage: Breakage): Problem[] =>
+  problemsOf(broken(breakage), breakage.today).filter(
+    (problem) => problem.rule !== 'not-stamped' || rule === 'not-stamped',
+  );
+
 export const placed = ({ rule, file, line, column }: Problem): string => `${rule} at ${file}:${line}:${column}`;

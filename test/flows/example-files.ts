@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { CASE, TRUE } from '../../src/conditions/index.ts';
 import { compile, Course, type Finding, type Outlook, type Standing } from '../../src/engine/index.ts';
-import { readInput, type ScenarioInput } from '../../src/scenario/index.ts';
+import { readInput, type Run, run, type RunOptions, type ScenarioInput } from '../../src/scenario/index.ts';
 import { readFlows } from '../../src/start/flows-folder.ts';
 import { catalogue } from './catalogue.ts';
 
@@ -18,7 +18,10 @@ export const examples: readonly Example[] = readFlows()
   .map(({ path, text }) => {
     const name = path.replace(/^examples\/|\.yaml$/g, '');
     const read = readInput(parse(text));
-    if (!read.ok) throw new Error(`${path}: ${read.reason.map((problem) => `${problem.path.join('.')}: ${problem.message}`).join('; ')}`);
+    if (!read.ok)
+      throw new Error(
+        `${path}: ${read.reason.map((problem) => `${problem.path.join('.')}: ${problem.message}`).join('; ')}`,
+      );
     return { name, input: read.value };
   });
 
@@ -39,6 +42,16 @@ export function courseOf(events: readonly string[]): Course {
   const course = courses.get(key) ?? new Course(compile(content, events));
   courses.set(key, course);
   return course;
+}
+
+const runs = new Map<string, Run>();
+
+/** An example lived to its end, once each way. */
+export function lived({ name, input }: Example, options: RunOptions = { certificate: true, cards: true }): Run {
+  const key = `${name} ${options.certificate} ${options.cards}`;
+  const one = runs.get(key) ?? run(courseOf(input.events), input, options);
+  runs.set(key, one);
+  return one;
 }
 
 /** A finding as an example writes it. */
@@ -68,7 +81,10 @@ export function advice(outlook: Outlook, to: 'resident' | 'staff'): string[] {
     const { id, notes } = finding.compiled.procedure;
     const person = finding.people[0] ?? CASE;
     return notes
-      .filter((note) => note.to === to && (!note.when || outlook.program.check(note.when)(outlook.situation, person, []) === TRUE))
+      .filter(
+        (note) =>
+          note.to === to && (!note.when || outlook.program.check(note.when)(outlook.situation, person, []) === TRUE),
+      )
       .map((note) => `${id}/notes.${note.id}`);
   });
 }

@@ -92,6 +92,7 @@ export class Household {
     if (fact.id === 'move-date' && likely > 0) return addDays(this.today, -(draw('day') % 40));
     if (fact.id === 'address-protection' && likely > 0) return false;
     if (fact.id === 'home-kind' && likely > 4) return 'own';
+    if (fact.id === 'stays-a-year') return likely > 0;
     switch (fact.type) {
       case 'boolean':
         return draw('flag') % 5 < 2;

@@ -4,6 +4,8 @@ import type { Clock, Content, Fact, Part, Procedure, Question } from '../../src/
 import { compile, Course } from '../../src/engine/index.ts';
 import { ScenarioClient } from '../../src/scenario/index.ts';
 
+export type { ScenarioClient };
+
 /** A fact that the resident is asked for, of the case and of yes or no unless said otherwise. */
 export const fact = (id: string, more: Partial<Fact> = {}): Fact => ({
   id,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AnyStateNode, getMicrosteps, type initialTransition } from 'xstate';
-import type { Action } from '../../src/case/index.ts';
+import { type Action, CASE_SUBJECT } from '../../src/case/index.ts';
 import {
   type CaseMachine,
   compile,
@@ -174,6 +174,8 @@ function walked(course: Course, states: readonly string[]): Trace {
     const client = arrive(course, household);
     if (seed === 0) for (let turns = 0; turns < 5; turns++) stepForward(client, household);
     if (seed === 0) interrupted(client, household);
+    if (seed === 1)
+      client.record([{ subject: CASE_SUBJECT, fact: 'address-protection', said: { value: true }, source: 'register' }]);
     if (live(client, household) === 'prepared') client.act({ type: 'prepared', receipt: 'A-1' });
     trace.follow(client.visit.actions);
   }

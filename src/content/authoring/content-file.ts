@@ -131,11 +131,11 @@ function pointsAtNothing(file: ContentFile, path: Path, files: readonly ContentF
       : elsewhere
         ? [elsewhere.path]
         : [];
-  const what = path.length === 0 ? `the file ${file.path}` : `"${labelOf(file.value, path)}"`;
+  const what = path.length === 0 ? `file ${file.path}` : `"${labelOf(file.value, path)}"`;
   return {
     rule: 'overlay-points-at-nothing',
     severity: 'error',
-    message: `The overlay changes ${what}, which the shared content does not have there; to be new it lacks keys.`,
+    message: `The shared content has no ${what} here to change, and as something new it lacks keys.`,
     advice:
       elsewhere && path.length > 0
         ? `It stands in ${elsewhere.path}: change it in a file of that name.`

@@ -30,6 +30,10 @@ export class Ledger {
   /** Things that are broken: checks that look deeper leave them alone. */
   readonly faulty = new Set<string>();
   readonly #unreadable: readonly SourceFile[];
+  /** Texts whose words are missing or wrong, as has been said. */
+  readonly wordless = new Set<string>();
+  /** Names that were probably meant by misspelt ones. */
+  readonly #meant = new Set<string>();
   readonly #things = new Map<string, { file: ContentFile; path: Path }>();
   readonly #textPlaces = new Map<string, { thing: string; file: ContentFile; path: Path }>();
 
@@ -105,15 +109,13 @@ export class Ledger {
 
   /** A name that nothing has. A file that cannot be read may well define it: then nothing is said. */
   unknown(thing: string, path: Path, kind: NamedKind, name: string, known: Iterable<string>): void {
-    if (this.mayBeDefined(name)) this.faulty.add(thing);
-    else
-      this.error(
-        thing,
-        path,
-        `unknown-${kind}`,
-        `There is no ${kinds[kind] ?? kind} "${name}".`,
-        suggestion(name, known),
-      );
+    if (this.mayBeDefined(name)) {
+      this.faulty.add(thing);
+      return;
+    }
+    const advice = suggestion(name, known);
+    this.#meant.add(/^Did you mean "(.*)"/.exec(advice)?.[1] ?? '');
+    this.error(thing, path, `unknown-${kind}`, `There is no ${kinds[kind] ?? kind} "${name}".`, advice);
   }
 
   mayBeDefined(name: string): boolean {
@@ -122,11 +124,9 @@ export class Ledger {
 
   /** Whether something that is broken, or cannot be read, names this: then it cannot be said to be used nowhere. */
   mayBeUsed(name: string): boolean {
+    if (this.#meant.has(name) || this.mayBeDefined(name)) return true;
     const broken = [...this.faulty].flatMap((thing) => this.#things.get(thing)?.file ?? []);
-    return (
-      this.mayBeDefined(name) ||
-      [...broken, ...this.#misshapen].some(({ base, over }) => names(base?.text, name) || names(over?.text, name))
-    );
+    return [...broken, ...this.#misshapen].some(({ base, over }) => names(base?.text, name) || names(over?.text, name));
   }
 
   /** Nothing is said about a stand-in: what stood there was complained about already. */
@@ -139,7 +139,10 @@ export class Ledger {
   say(key: string, words: string | undefined, thing: string, path: Path): void {
     const found = this.#things.get(thing);
     if (words === undefined || !found) return;
-    if (found.file.replaced.some((other) => beginsWith([...found.path, ...path], other))) return;
+    if (found.file.replaced.some((other) => beginsWith([...found.path, ...path], other))) {
+      this.wordless.add(key);
+      return;
+    }
     const place = { thing, file: found.file, path: [...found.path, ...path] };
     if (key in this.texts && this.texts[key] !== words) {
       // Twice within one thing is told as such.

@@ -105,7 +105,7 @@ function readFile(source: SourceText, overlay: boolean, keyPrefix: string, readi
     if (typeof text !== 'string' || text === '')
       say('wrong-value', `"${short}" has no text.`, 'Write the translation in one line, or in a block after "|".');
     else if (japanese === undefined) {
-      if (!ledger.mayBeDefined(key.split('.')[1] ?? ''))
+      if (!ledger.wordless.has(key) && !ledger.mayBeDefined(key.split('.')[1] ?? ''))
         say(
           'translates-nothing',
           `"${key}" translates nothing: the Japanese has no such text.`,

@@ -40,14 +40,7 @@ export class Inquiry {
       const check = program.check(condition);
       for (const day of this.#days(condition)) {
         const samples = new Samples(this.#content, this.dependencies, readBy(condition), [condition], day);
-        const found = search(
-          program,
-          day,
-          (fact, people) => samples.of(fact, people),
-          check,
-          subjects[subject],
-          wanted,
-        );
+        const found = search(program, day, samples, check, subjects[subject], wanted);
         if (found === 'found') return found;
         if (found === 'gave-up') outcome = found;
       }
@@ -58,12 +51,16 @@ export class Inquiry {
   /** The event alone, and together with others that the condition names. */
   #programs(condition: Condition): Program[] {
     const others = new Set<string>();
-    walk(condition, (part) => {
-      if ('event' in part)
-        for (const id of part.event)
-          if (id !== this.event.id && this.#content.events.some((event) => event.id === id)) others.add(id);
-    });
-    return [this.program, ...(others.size > 0 ? [compile(this.#content, [this.event.id, ...others])] : [])];
+    for (const looked of [
+      condition,
+      ...[...this.reads([condition])].flatMap((node) => this.dependencies.conditions(node)),
+    ])
+      walk(looked, (part) => {
+        if ('event' in part) for (const id of part.event) others.add(id);
+      });
+    others.delete(this.event.id);
+    const known = this.#content.events.flatMap(({ id }) => (others.has(id) ? [id] : []));
+    return [this.program, ...(known.length > 0 ? [compile(this.#content, [this.event.id, ...known])] : [])];
   }
 
   /** Today; the days that the condition names, for a rule may begin next year; a working week where closed days matter. */

@@ -10,6 +10,8 @@ export class Samples {
   readonly #values = new Map<string, Set<Scalar>>();
   readonly #facts: ReadonlyMap<string, Fact>;
   readonly #today: PlainDate;
+  /** As many people as some condition counts, and at least three. */
+  readonly people: number;
 
   constructor(
     content: Content,
@@ -21,8 +23,9 @@ export class Samples {
     this.#facts = new Map(content.facts.map((fact) => [fact.id, fact]));
     this.#today = today;
     const nodes = dependencies.closure(from);
-    for (const condition of [...own, ...[...nodes].flatMap((node) => dependencies.conditions(node))])
-      this.#compared(condition, content);
+    const conditions = [...own, ...[...nodes].flatMap((node) => dependencies.conditions(node))];
+    for (const condition of conditions) this.#compared(condition, content);
+    this.people = Math.max(3, ...conditions.flatMap(counted));
     this.#handDown([...nodes].flatMap((node) => (node.startsWith('fact:') ? [node.slice('fact:'.length)] : [])));
   }
 
@@ -41,13 +44,15 @@ export class Samples {
       if ('isNot' in test) this.#add(fact, [test.isNot]);
       if ('oneOf' in test) this.#add(fact, test.oneOf);
       if ('noneOf' in test) this.#add(fact, test.noneOf);
+      if ('includesAny' in test) this.#add(fact, test.includesAny);
+      if ('includesNone' in test) this.#add(fact, test.includesNone);
       if (isRange(test))
         for (const bound of [test.atLeast, test.atMost, test.over, test.under]) {
           if (typeof bound === 'number' || typeof bound === 'string') this.#add(fact, around(bound));
           else if (bound && 'today' in bound) this.#add(fact, around(this.#today));
         }
       for (const other of boundFacts(test))
-        this.#add(fact, fixedValues(this.#facts.get(other.fact), content).flatMap(around));
+        this.#add(fact, fixedValues(this.#facts.get(other.fact), content, this.#today).flatMap(around));
     });
   }
 
@@ -78,10 +83,9 @@ export class Samples {
           );
         else if ('deadline' in computed) {
           const { after, days } = computed.deadline;
-          // A closed last day may move a period's end by some days.
           this.#add(
             after,
-            values.filter(isDate).flatMap((date) => [-12, -1, 0, 1, 12].map((more) => addDays(date, more - days))),
+            values.filter(isDate).flatMap((date) => aroundClosedDays.map((more) => addDays(date, more - days))),
           );
         } else for (const from of takenFrom(fact)) this.#add(from, values);
       }
@@ -98,7 +102,7 @@ export class Samples {
       case 'choice':
         return fact.options ?? [];
       case 'set':
-        return [[], ...(fact.options ?? []).map((option) => [option]), fact.options ?? []];
+        return setsOf(fact.options ?? [], compared.map(String));
       case 'number':
         return numbersWithin(fact, compared);
       case 'date':
@@ -126,9 +130,13 @@ export class Samples {
   }
 }
 
+/** A closed last day moves the end of a period by some days. */
+const aroundClosedDays = [-12, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 12];
+
 /** The values of a fact that content alone settles: a rate, a constant. */
-function fixedValues(fact: Fact | undefined, content: Content): Scalar[] {
+function fixedValues(fact: Fact | undefined, content: Content, today: PlainDate): Scalar[] {
   if (!fact?.computed) return [];
+  if ('today' in fact.computed) return [today];
   if ('constant' in fact.computed) return [fact.computed.constant];
   if ('rate' in fact.computed) return (content.rates[fact.computed.rate]?.rows ?? []).map((row) => row.value);
   return [];
@@ -148,6 +156,22 @@ function birthDates(age: number, today: PlainDate): PlainDate[] {
 function numbersWithin({ limits }: Fact, compared: readonly Scalar[]): number[] {
   const numbers = [...compared.filter((value) => typeof value === 'number'), limits?.min ?? 0, limits?.max ?? 1];
   return [...new Set(numbers)].filter((value) => value >= (limits?.min ?? value) && value <= (limits?.max ?? value));
+}
+
+/** Of few options that are asked about all combinations; of many each alone, and all. */
+function setsOf(options: readonly string[], compared: readonly string[]): readonly (readonly string[])[] {
+  const named = options.filter((option) => compared.includes(option));
+  if (named.length <= 6) return [...subsets(named), options];
+  return [options, [], ...options.map((option) => [option])];
+}
+
+/** How many people a condition must see to hold, and to fail. */
+function counted(condition: Condition): number[] {
+  const counts: number[] = [];
+  walk(condition, (part) => {
+    if ('count' in part) counts.push(part.atLeast ?? 0, (part.atMost ?? 0) + 1);
+  });
+  return counts;
 }
 
 function subsets(people: readonly string[]): string[][] {

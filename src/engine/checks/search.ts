@@ -11,11 +11,9 @@ import {
 } from '../../conditions/index.ts';
 import type { Program } from '../program.ts';
 import { CaseSituation } from '../situation.ts';
+import type { Samples } from './samples.ts';
 
 type Goal = (situation: CaseSituation, trail: FactRef[]) => Truth;
-
-/** The values to try for a fact in a case of these people; none where nothing could ever say it. */
-type ValuesOf = (fact: string, people: readonly string[]) => readonly KnownValue[];
 
 /**
  * `found`: a case in which the goal has the wanted truth. `none`: no such case among the values tried.
@@ -23,8 +21,8 @@ type ValuesOf = (fact: string, people: readonly string[]) => readonly KnownValue
  */
 export type Outcome = 'found' | 'none' | 'gave-up';
 
-/** The first of them is the visitor. */
-const people = ['p1', 'p2', 'p3'];
+/** People of a case; the first is the visitor. */
+const names = (count: number) => Array.from({ length: count }, (_, index) => `p${index + 1}`);
 
 /** Who is in question in a case of so many people: nobody, or once the visitor and once somebody else. */
 export const subjects = {
@@ -36,26 +34,27 @@ export const subjects = {
 export const budget = 4096;
 
 /**
- * Looks for a case of one, two or three people in which `check` gives what is `wanted`. Nothing is known at first; each turn makes
- * known one fact that the check says it misses, with every value that matters. Facts that decide nothing are never
- * tried, so this goes through all combinations of the others, and most procedures need a few dozen.
+ * Looks for a case of one, two, three people (more where a condition counts more) in which `check` gives what is
+ * `wanted`. Nothing is known at first; each turn makes known one fact that the check says it misses, with every value
+ * that matters. Facts that decide nothing are never tried, so this goes through all combinations of the others, and
+ * most procedures need a few dozen.
  */
 export function search(
   program: Program,
   today: string,
-  valuesOf: ValuesOf,
+  samples: Samples,
   check: Check,
   subjectsOf: (count: number) => number[],
   wanted: Truth,
 ): Outcome {
   let outcome: Outcome = 'none';
-  for (let count = 1; count <= people.length; count++) {
+  for (let count = 1; count <= samples.people; count++) {
     for (const subject of subjectsOf(count)) {
       const found = new Search(
         program,
         today,
-        people.slice(0, count),
-        valuesOf,
+        names(count),
+        samples,
         (situation, trail) => check(situation, subject, trail),
         wanted,
       ).run();
@@ -69,17 +68,17 @@ export function search(
 class Search {
   readonly #program: Program;
   readonly #people: readonly string[];
-  readonly #valuesOf: ValuesOf;
+  readonly #samples: Samples;
   readonly #goal: Goal;
   readonly #wanted: Truth;
   readonly #facts = new Map<string, Map<string, Entry[]>>();
   readonly #state: CaseState;
   #looked = 0;
 
-  constructor(program: Program, today: string, ids: readonly string[], valuesOf: ValuesOf, goal: Goal, wanted: Truth) {
+  constructor(program: Program, today: string, ids: readonly string[], samples: Samples, goal: Goal, wanted: Truth) {
     this.#program = program;
     this.#people = ids;
-    this.#valuesOf = valuesOf;
+    this.#samples = samples;
     this.#goal = goal;
     this.#wanted = wanted;
     for (const id of [CASE_SUBJECT, ...ids]) this.#facts.set(id, new Map());
@@ -121,7 +120,7 @@ class Search {
     const next = trail
       .map((ref) => this.#place(ref))
       .filter(({ subject, fact }) => !this.#facts.get(subject)?.has(fact))
-      .map((place) => ({ ...place, values: this.#valuesOf(place.fact, this.#people) }))
+      .map((place) => ({ ...place, values: this.#samples.of(place.fact, this.#people) }))
       .find(({ values }) => values.length > 0);
     if (!next) return 'none';
     let outcome: Outcome = 'none';

@@ -8,7 +8,7 @@ import { Said, useWords } from '../words.tsx';
 /** The first screen: the city, one sentence, what brings you here. */
 export function Attract({ events }: { events: readonly string[] }) {
   const { municipality, send, callStaff } = useKiosk();
-  const { t, text } = useWords();
+  const { t, text, plain } = useWords();
   const [chosen, choose] = useState<readonly string[]>([]);
   const pick = (event: string) => {
     choose([event]);
@@ -19,10 +19,10 @@ export function Attract({ events }: { events: readonly string[] }) {
       screen="attract"
       title={municipality}
       controls={<DisplayControls />}
-      moreLabel={t('action.more-below')}
+      moreLabel={plain(t('action.more-below'))}
       call={
         <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>
-          {t('action.call-staff')}
+          <Said of={t('action.call-staff')} />
         </ActionButton>
       }
     >

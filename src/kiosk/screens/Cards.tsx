@@ -32,7 +32,7 @@ function WithoutReader() {
       {...header}
       next={
         <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
-          {t('action.next')}
+          <Said of={t('action.next')} />
         </ActionButton>
       }
     >
@@ -91,7 +91,7 @@ function Touch({ reading }: { reading: CardReading }) {
           iconAfter="next"
           onPress={() => kiosk.attempt(session.pass())}
         >
-          {t(names.length > 0 ? 'card.enough' : 'card.without')}
+          <Said of={t(names.length > 0 ? 'card.enough' : 'card.without')} />
         </ActionButton>
       }
     >
@@ -121,7 +121,7 @@ function Touch({ reading }: { reading: CardReading }) {
             <ul className="kiosk-lines">
               {names.map((name) => (
                 <li key={name}>
-                  <Icon name="tick" /> {t('person.named', { name })}
+                  <Icon name="tick" /> <Said of={t('person.named', { name })} />
                 </li>
               ))}
             </ul>
@@ -145,9 +145,11 @@ function Whose({ name, onMine }: { name: string; onMine: (mine: boolean) => void
       </Question>
       <div className="kiosk-buttons">
         <ActionButton kind="primary" onPress={() => onMine(true)}>
-          {t('card.whose.mine')}
+          <Said of={t('card.whose.mine')} />
         </ActionButton>
-        <ActionButton onPress={() => onMine(false)}>{t('card.whose.family')}</ActionButton>
+        <ActionButton onPress={() => onMine(false)}>
+          <Said of={t('card.whose.family')} />
+        </ActionButton>
       </div>
     </>
   );
@@ -160,7 +162,7 @@ function CardAt({ state, reading }: { state: CardReadingState; reading: CardRead
     case 'waiting':
       return (
         <p className="kiosk-place">
-          <Icon name="card" /> {t('card.place')}
+          <Icon name="card" /> <Said of={t('card.place')} />
         </p>
       );
     case 'looking':
@@ -168,32 +170,36 @@ function CardAt({ state, reading }: { state: CardReadingState; reading: CardRead
     case 'read':
       return (
         <p className="kiosk-place" aria-live="polite">
-          <Icon name="card" /> {t('card.reading')}
+          <Icon name="card" /> <Said of={t('card.reading')} />
         </p>
       );
     case 'pin':
       return <Pin key={state.left} state={state} reading={reading} />;
     case 'last-try':
       return (
-        <Notice kind="check" title={t('card.last-try.title')}>
+        <Notice kind="check" title={<Said of={t('card.last-try.title')} />}>
           <p>
             <Said of={t('card.last-try.text')} />
           </p>
           <div className="kiosk-buttons">
-            <ActionButton onPress={() => void reading.enter(state.digits, true)}>{t('card.last-try.go')}</ActionButton>
+            <ActionButton onPress={() => void reading.enter(state.digits, true)}>
+              <Said of={t('card.last-try.go')} />
+            </ActionButton>
             <ActionButton kind="primary" onPress={() => callStaff('pin')}>
-              {t('action.call-staff')}
+              <Said of={t('action.call-staff')} />
             </ActionButton>
           </div>
         </Notice>
       );
     case 'locked':
       return (
-        <Notice kind="check" title={t('card.locked.title')}>
+        <Notice kind="check" title={<Said of={t('card.locked.title')} />}>
           <p>
             <Said of={t('card.locked.text')} />
           </p>
-          <ActionButton onPress={() => reading.again()}>{t('card.next-person')}</ActionButton>
+          <ActionButton onPress={() => reading.again()}>
+            <Said of={t('card.next-person')} />
+          </ActionButton>
         </Notice>
       );
     case 'failed': {
@@ -203,12 +209,12 @@ function CardAt({ state, reading }: { state: CardReadingState; reading: CardRead
           ? (`card.${failure.looksLike}` as const)
           : (`card.${failure.kind}` as const);
       return (
-        <Notice kind="check" title={t(`${key}.title`)}>
+        <Notice kind="check" title={<Said of={t(`${key}.title`)} />}>
           <p>
             <Said of={t(`${key}.text`)} />
           </p>
           <ActionButton kind="primary" onPress={() => reading.again()}>
-            {t('action.again')}
+            <Said of={t('action.again')} />
           </ActionButton>
         </Notice>
       );
@@ -220,28 +226,28 @@ const PIN_DIGITS = 4;
 
 /** The pad for one try; wrong digits are gone with it. */
 function Pin({ state, reading }: { state: Extract<CardReadingState, { at: 'pin' }>; reading: CardReading }) {
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const [digits, setDigits] = useState('');
   const left = state.left === null ? '' : t('card.pin.tries', { count: state.left });
   const enter = () => void reading.enter(digits);
   return (
     <>
       <NumberPad
-        label={t('card.pin.title')}
-        hint={t('card.pin.which')}
+        label={<Said of={t('card.pin.title')} />}
+        hint={<Said of={t('card.pin.which')} />}
         value={digits}
         onChange={setDigits}
         length={PIN_DIGITS}
         masked
         announce={(count) => t('pad.count', { count })}
-        eraseLabel={t('pad.erase')}
-        keysLabel={t('pad.keys')}
+        eraseLabel={plain(t('pad.erase'))}
+        keysLabel={plain(t('pad.keys'))}
         onEnter={enter}
-        error={state.wrong ? `${t('card.wrong.title')}　${left}` : undefined}
+        error={state.wrong ? <Said of={`${t('card.wrong.title')}　${left}`} /> : undefined}
       />
       <div className="kiosk-buttons">
         <ActionButton kind="primary" icon="card" unavailable={digits.length < PIN_DIGITS} onPress={enter}>
-          {t('card.step.read')}
+          <Said of={t('card.step.read')} />
         </ActionButton>
       </div>
     </>

@@ -9,7 +9,7 @@ import { Said, useWords } from '../words.tsx';
 export function Check() {
   const { attempt } = useKiosk();
   const { session, visit } = useCase();
-  const { t, text, japanese } = useWords();
+  const { t, text, japanese, plain } = useWords();
   const show = useShow();
   const header = useHeader();
   const sentences = checkSentences(visit.outlook, japanese);
@@ -19,7 +19,7 @@ export function Check() {
       {...header}
       next={
         <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
-          {t('check.right')}
+          <Said of={t('check.right')} />
         </ActionButton>
       }
     >
@@ -36,9 +36,9 @@ export function Check() {
               <ActionButton
                 kind="quiet"
                 onPress={() => attempt(session.change(change))}
-                aria-label={`${t('action.change')}: ${show.sentence(text(key), gaps)}`}
+                aria-label={plain(`${t('action.change')}: ${show.sentence(text(key), gaps)}`)}
               >
-                {t('action.change')}
+                <Said of={t('action.change')} />
               </ActionButton>
             )}
           </li>

@@ -20,7 +20,7 @@ export function Household() {
       {...header}
       next={
         <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
-          {t('action.next')}
+          <Said of={t('action.next')} />
         </ActionButton>
       }
     >
@@ -34,11 +34,18 @@ export function Household() {
             <li key={id}>
               <Icon name="person" />
               <span>
-                <strong>{session.nameOf(id) ?? (id === visitor ? t('household.visitor') : t('person.unnamed'))}</strong>
+                <strong>
+                  <Said of={session.nameOf(id) ?? (id === visitor ? t('household.visitor') : t('person.unnamed'))} />
+                </strong>
                 <small>
-                  {[id === visitor ? t('household.visitor') : '', typeof birth === 'string' ? show.date(birth) : '']
-                    .filter(Boolean)
-                    .join('　')}
+                  <Said
+                    of={[
+                      id === visitor ? t('household.visitor') : '',
+                      typeof birth === 'string' ? show.date(birth) : '',
+                    ]
+                      .filter(Boolean)
+                      .join('　')}
+                  />
                 </small>
               </span>
               {id !== visitor && (
@@ -47,7 +54,7 @@ export function Household() {
                   icon="close"
                   onPress={() => attempt(session.act({ type: 'person-removed', person: id }))}
                 >
-                  {t('household.remove')}
+                  <Said of={t('household.remove')} />
                 </ActionButton>
               )}
             </li>
@@ -55,7 +62,7 @@ export function Household() {
         })}
       </ul>
       <ActionButton icon="plus" onPress={() => attempt(session.addPerson().then(() => undefined))}>
-        {t('household.add')}
+        <Said of={t('household.add')} />
       </ActionButton>
     </Frame>
   );

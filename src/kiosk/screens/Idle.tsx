@@ -9,12 +9,14 @@ export function Idle({ seconds }: { seconds: number }) {
   return (
     <Dialog
       title={<Said of={t('idle.title')} />}
-      onClose={() => send({ type: 'TOUCHED' })}
+      onClose={() => send({ type: 'STAY' })}
       actions={
         <>
-          <ActionButton onPress={() => send({ type: 'LEFT' })}>{t('idle.end')}</ActionButton>
-          <ActionButton kind="primary" onPress={() => send({ type: 'TOUCHED' })}>
-            {t('idle.more')}
+          <ActionButton onPress={() => send({ type: 'LEFT' })}>
+            <Said of={t('idle.end')} />
+          </ActionButton>
+          <ActionButton kind="primary" onPress={() => send({ type: 'STAY' })}>
+            <Said of={t('idle.more')} />
           </ActionButton>
         </>
       }

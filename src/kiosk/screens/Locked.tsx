@@ -12,7 +12,7 @@ const TRIES = 3;
 export function Locked() {
   const { municipality, send } = useKiosk();
   const { session, visit } = useCase();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const [typed, setTyped] = useState('');
   const [tries, setTries] = useState(TRIES);
   const visitor = visit.outlook.situation.ids[0] ?? '';
@@ -28,11 +28,15 @@ export function Locked() {
     <Frame
       screen="locked"
       title={municipality}
-      moreLabel={t('action.more-below')}
-      back={<ActionButton onPress={() => send({ type: 'LEFT' })}>{t('lock.new')}</ActionButton>}
+      moreLabel={plain(t('action.more-below'))}
+      back={
+        <ActionButton onPress={() => send({ type: 'LEFT' })}>
+          <Said of={t('lock.new')} />
+        </ActionButton>
+      }
       next={
         <ActionButton kind="primary" onPress={submit}>
-          {t('lock.resume')}
+          <Said of={t('lock.resume')} />
         </ActionButton>
       }
     >
@@ -41,16 +45,16 @@ export function Locked() {
       </Question>
       {expected !== undefined && (
         <NumberPad
-          label={t('lock.birth-date')}
+          label={<Said of={t('lock.birth-date')} />}
           value={typed}
           onChange={setTyped}
           length={4}
           masked
-          announce={(count) => t('pad.count', { count })}
-          eraseLabel={t('pad.erase')}
-          keysLabel={t('pad.keys')}
+          announce={(count) => plain(t('pad.count', { count }))}
+          eraseLabel={plain(t('pad.erase'))}
+          keysLabel={plain(t('pad.keys'))}
           onEnter={submit}
-          error={tries < TRIES ? t('lock.wrong') : undefined}
+          error={tries < TRIES ? <Said of={t('lock.wrong')} /> : undefined}
         />
       )}
     </Frame>

@@ -9,7 +9,7 @@ import { Said, useWords } from '../words.tsx';
 export function Prepared({ seconds }: { seconds: number }) {
   const { municipality, send } = useKiosk();
   const { visit } = useCase();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const [left, setLeft] = useState(seconds);
   const [qr, setQr] = useState(false);
   useEffect(() => {
@@ -26,20 +26,20 @@ export function Prepared({ seconds }: { seconds: number }) {
       <Frame
         screen="prepared"
         title={municipality}
-        moreLabel={t('action.more-below')}
+        moreLabel={plain(t('action.more-below'))}
         back={
           <ActionButton icon="clock" onPress={more}>
-            {t('prepared.more-time')}
+            <Said of={t('prepared.more-time')} />
           </ActionButton>
         }
         call={
           <ActionButton icon="print" onPress={() => window.print()}>
-            {t('action.print')}
+            <Said of={t('action.print')} />
           </ActionButton>
         }
         next={
           <ActionButton kind="primary" icon="erase" onPress={() => send({ type: 'ERASE' })}>
-            {t('prepared.finish')}
+            <Said of={t('prepared.finish')} />
           </ActionButton>
         }
       >
@@ -47,7 +47,9 @@ export function Prepared({ seconds }: { seconds: number }) {
           <Said of={t('prepared.title')} />
         </Question>
         <p className="kiosk-receipt">
-          <small>{t('prepared.number')}</small>
+          <small>
+            <Said of={t('prepared.number')} />
+          </small>
           <strong>{receipt}</strong>
         </p>
         <ol className="kiosk-lines">
@@ -59,10 +61,12 @@ export function Prepared({ seconds }: { seconds: number }) {
         </ol>
         <div className="kiosk-buttons">
           <ActionButton icon="phone" onPress={() => setQr(true)}>
-            {t('prepared.qr')}
+            <Said of={t('prepared.qr')} />
           </ActionButton>
         </div>
-        <output className="kiosk-countdown">{`${t('prepared.erase')}　${t('prepared.erase-in', { count: Math.ceil(left / 10) * 10 })}`}</output>
+        <output className="kiosk-countdown">
+          <Said of={`${t('prepared.erase')}　${t('prepared.erase-in', { count: Math.ceil(left / 10) * 10 })}`} />
+        </output>
       </Frame>
       <div className="kiosk-print">
         <Guidance receipt={receipt} />
@@ -70,13 +74,13 @@ export function Prepared({ seconds }: { seconds: number }) {
       </div>
       {qr && (
         <Dialog
-          title={t('prepared.qr')}
+          title={<Said of={t('prepared.qr')} />}
           size="wide"
-          moreLabel={t('action.more-below')}
+          moreLabel={plain(t('action.more-below'))}
           onClose={() => setQr(false)}
           actions={
             <ActionButton kind="primary" onPress={() => setQr(false)}>
-              {t('action.close')}
+              <Said of={t('action.close')} />
             </ActionButton>
           }
         >
@@ -110,8 +114,14 @@ function GuidanceCode({ receipt }: { receipt: string }) {
     };
   }, [visit, receipt, text, t, plain]);
   return image ? (
-    <img className="kiosk-code" alt={t('prepared.qr')} src={`data:image/svg+xml;utf8,${encodeURIComponent(image)}`} />
+    <img
+      className="kiosk-code"
+      alt={plain(t('prepared.qr'))}
+      src={`data:image/svg+xml;utf8,${encodeURIComponent(image)}`}
+    />
   ) : (
-    <p>{t('frame.loading')}</p>
+    <p>
+      <Said of={t('frame.loading')} />
+    </p>
   );
 }

@@ -15,7 +15,7 @@ export function Purpose() {
       {...header}
       next={
         <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
-          {t('purpose.go')}
+          <Said of={t('purpose.go')} />
         </ActionButton>
       }
     >

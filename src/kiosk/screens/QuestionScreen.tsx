@@ -43,7 +43,7 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
       next={
         submit && (
           <ActionButton kind="primary" iconAfter="next" onPress={submit}>
-            {t('action.next')}
+            <Said of={t('action.next')} />
           </ActionButton>
         )
       }
@@ -64,7 +64,7 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         onAnswer={(statements) => attempt(session.answer(statements))}
       />
       {why.length > 0 && (
-        <Disclosure summary={t('question.why')}>
+        <Disclosure summary={<Said of={t('question.why')} />}>
           <p>
             <Said of={t('question.why-for')} />
           </p>

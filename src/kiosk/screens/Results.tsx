@@ -31,7 +31,7 @@ export function Results() {
       {...header}
       next={
         <ActionButton kind="primary" iconAfter="next" onPress={() => attempt(session.pass())}>
-          {t('action.next')}
+          <Said of={t('action.next')} />
         </ActionButton>
       }
     >
@@ -80,13 +80,19 @@ function Line({ finding, people: concerned }: Listed) {
         <Said of={text(`${key}.plain`)} />
       </h3>
       <p className="kiosk-results-facts">
-        {people.length > 0 && <span>{t('results.for', { people: people.join('、') })}</span>}
+        {people.length > 0 && (
+          <span>
+            <Said of={t('results.for', { people: people.join('、') })} />
+          </span>
+        )}
         {deadline && (
           <strong>
-            {t(deadline.passed ? 'deadline.passed' : 'deadline.until', { date: show.date(deadline.date) })}
+            <Said of={t(deadline.passed ? 'deadline.passed' : 'deadline.until', { date: show.date(deadline.date) })} />
           </strong>
         )}
-        <span>{`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`}</span>
+        <span>
+          <Said of={`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`} />
+        </span>
       </p>
       {notes
         .filter(({ when }) => when)
@@ -95,7 +101,7 @@ function Line({ finding, people: concerned }: Listed) {
             <Said of={text(`${key}.notes.${note.id}`)} />
           </p>
         ))}
-      <Disclosure summary={t('results.why')}>
+      <Disclosure summary={<Said of={t('results.why')} />}>
         <p>
           <Said of={text(`${key}.summary`)} />
         </p>
@@ -121,10 +127,14 @@ function Line({ finding, people: concerned }: Listed) {
               <Said of={text(`${key}.notes.${note.id}`)} />
             </p>
           ))}
-        {procedure.confidence === 'low' && <p>{t('results.to-be-checked')}</p>}
+        {procedure.confidence === 'low' && (
+          <p>
+            <Said of={t('results.to-be-checked')} />
+          </p>
+        )}
       </Disclosure>
       {bring.length > 0 && (
-        <Disclosure summary={t('results.bring')}>
+        <Disclosure summary={<Said of={t('results.bring')} />}>
           <ul className="kiosk-lines">
             {bring.map(({ document }) => (
               <li key={document}>

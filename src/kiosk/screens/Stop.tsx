@@ -27,11 +27,11 @@ export function Stop({ stop }: { stop: string }) {
       next={
         toStaff ? (
           <ActionButton kind="primary" icon="bell" onPress={() => callStaff('stop')}>
-            {t('action.call-staff')}
+            <Said of={t('action.call-staff')} />
           </ActionButton>
         ) : (
           <ActionButton kind="primary" onPress={() => send({ type: 'LEFT' })}>
-            {t('stop.end')}
+            <Said of={t('stop.end')} />
           </ActionButton>
         )
       }
@@ -43,7 +43,7 @@ export function Stop({ stop }: { stop: string }) {
         <Said of={text(`stop.${stop}.text`)} />
       </p>
       {bring.length > 0 && (
-        <Notice kind="info" title={t('stop.bring')}>
+        <Notice kind="info" title={<Said of={t('stop.bring')} />}>
           <ul className="kiosk-lines">
             {bring.map(({ document }) => (
               <li key={document}>
@@ -52,7 +52,7 @@ export function Stop({ stop }: { stop: string }) {
             ))}
           </ul>
           <ActionButton icon="print" onPress={() => window.print()}>
-            {t('action.print')}
+            <Said of={t('action.print')} />
           </ActionButton>
         </Notice>
       )}

@@ -22,22 +22,22 @@ const words = {
 /** What happened, that nothing was lost, and the one thing to do. */
 export function TroubleScreen({ trouble }: { trouble: Trouble }) {
   const { municipality, send } = useKiosk();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   return (
     <Frame
       screen={`trouble-${trouble}`}
       title={municipality}
-      moreLabel={t('action.more-below')}
+      moreLabel={plain(t('action.more-below'))}
       next={
         <ActionButton kind="primary" onPress={() => send({ type: 'RETRY' })}>
-          {t('action.again')}
+          <Said of={t('action.again')} />
         </ActionButton>
       }
     >
       <Question>
         <Said of={t(`trouble.${words[trouble]}.title`)} />
       </Question>
-      <Notice kind="error" title={t('trouble.nothing-lost')}>
+      <Notice kind="error" title={<Said of={t('trouble.nothing-lost')} />}>
         <p>
           <Said of={t(`trouble.${words[trouble]}.text`)} />
         </p>

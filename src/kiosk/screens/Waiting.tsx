@@ -4,9 +4,9 @@ import { Said, useWords } from '../words.tsx';
 
 export function Waiting() {
   const { municipality } = useKiosk();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   return (
-    <Frame screen="waiting" title={municipality} moreLabel={t('action.more-below')}>
+    <Frame screen="waiting" title={municipality} moreLabel={plain(t('action.more-below'))}>
       <Question>
         <Said of={t('frame.loading')} />
       </Question>

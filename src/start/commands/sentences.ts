@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
-import { suggestion } from '../../content/authoring.ts';
-import { flowsFolder, readFlows } from '../flows-folder.ts';
-import { checkedContent } from './parts/checked-content.ts';
-import { dayFrom } from './parts/clock.ts';
+import { compileContent, suggestion } from '../../content/authoring.ts';
+import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
 import { defaultMunicipality } from './parts/examples.ts';
 import { procedureSentences, sayers } from './parts/procedure-sentences.ts';
@@ -14,10 +12,10 @@ export const command: Command = (args, { print, complain }) => {
     allowPositionals: true,
     options: { flows: { type: 'string' }, municipality: { type: 'string' } },
   });
-  const { content, texts } = checkedContent(
+  const { content, texts } = compileContent(
     readFlows(values.flows ?? flowsFolder),
     values.municipality ?? defaultMunicipality,
-    dayFrom(undefined) ?? '',
+    hash,
   );
   const say = sayers(texts);
   const [id] = positionals;
@@ -34,7 +32,10 @@ export const command: Command = (args, { print, complain }) => {
   for (const procedure of chosen) {
     for (const language of [say.ja, say.en]) {
       print(`${procedure.id} [${language.language}] ${language.words(`procedure.${procedure.id}.name`)}`);
-      for (const { about, sentence } of procedureSentences(procedure, language)) print(`  ${about}\n    ${sentence}`);
+      for (const { about, sentences } of procedureSentences(procedure, language)) {
+        print(`  ${about}`);
+        for (const sentence of sentences) print(`    ${sentences.length > 1 ? '・' : ''}${sentence}`);
+      }
     }
     print('');
   }

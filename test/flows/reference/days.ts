@@ -3,7 +3,8 @@
 const DAY = 86_400_000;
 const number = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY;
 
-export const daysAfter = (date: string, days: number): string => new Date((number(date) + days) * DAY).toISOString().slice(0, 10);
+export const daysAfter = (date: string, days: number): string =>
+  new Date((number(date) + days) * DAY).toISOString().slice(0, 10);
 export const daysFrom = (from: string, to: string): number => number(to) - number(from);
 
 /** Completed years on a day, by birthdays. */

@@ -20,46 +20,67 @@ export interface Reason {
   when: (difference: Difference) => boolean;
 }
 
-const cardProcedures = ['mynumber-pin-reset', 'mynumber-card-continued-use', 'signature-certificate-reissue', 'mynumber-card-reissue', 'mynumber-card-foreign-validity'];
+const cardProcedures = [
+  'mynumber-pin-reset',
+  'mynumber-card-continued-use',
+  'signature-certificate-reissue',
+  'mynumber-card-reissue',
+  'mynumber-card-foreign-validity',
+];
 
 /** What takes the place of what the card can do, once it has lapsed. */
 const endsWithTheCard = ['move-in-notification', 'mynumber-card-reissue'];
 
 const told = ({ household, person }: Difference) => household.people.find(({ id }) => id === person?.id);
-const anyMover = (household: Told, is: (one: Told['people'][number]) => boolean) => household.people.some((one) => one.place === 'moving' && is(one));
+const anyMover = (household: Told, is: (one: Told['people'][number]) => boolean) =>
+  household.people.some((one) => one.place === 'moving' && is(one));
 
 /** The last day of the notification is closed, and today is at most the open day after it. */
 function onlyByTheRoll({ today, moved, visit }: Told): boolean {
   const last = daysAfter(moved, 14);
-  return today > last && today <= openFrom(last, content.calendar.closedDays) && visit.move.days_since_planned_out <= 30;
+  return (
+    today > last && today <= openFrom(last, content.calendar.closedDays) && visit.move.days_since_planned_out <= 30
+  );
 }
 
 /** Somebody's birthday is tomorrow, so that in law the age is reached today. */
 function reachesTomorrow({ household, person }: Difference, age: number): boolean {
   const birth = household.people.find(({ id }) => id === person?.id)?.birth;
-  return birth !== undefined && years(birth, household.today) === age - 1 && years(birth, daysAfter(household.today, 1)) === age;
+  return (
+    birth !== undefined &&
+    years(birth, household.today) === age - 1 &&
+    years(birth, daysAfter(household.today, 1)) === age
+  );
 }
 
-const intoListedCareFacility = ({ household }: Difference) => household.event === 'moving-in' && household.home === 'care-facility' && !household.community;
+const intoListedCareFacility = ({ household }: Difference) =>
+  household.event === 'moving-in' && household.home === 'care-facility' && !household.community;
 const alreadyHere = (difference: Difference) => told(difference)?.place === 'here';
 
 export const reasons: readonly Reason[] = [
   // Corrections of counter-practice.md §6
   {
     procedures: ['ltc-move-in', 'ltc-certification-transfer', 'ltc-burden-limit'],
-    reason: 'counter-practice §6.1: who enters a listed facility keeps the former care insurer (住所地特例), with its certificates.',
+    reason:
+      'counter-practice §6.1: who enters a listed facility keeps the former care insurer (住所地特例), with its certificates.',
     when: (difference) => difference.ours === 'does-not-apply' && intoListedCareFacility(difference),
   },
   {
     procedures: ['late-elderly-move-in'],
-    reason: 'counter-practice §6.1: who enters a listed facility or a hospital from another prefecture keeps its insurer.',
+    reason:
+      'counter-practice §6.1: who enters a listed facility or a hospital from another prefecture keeps its insurer.',
     when: ({ ours, household: { event, home, community, otherPrefecture } }) =>
-      ours === 'does-not-apply' && event === 'moving-in' && otherPrefecture && (home === 'care-facility' ? !community : home === 'disability-facility' || home === 'hospital'),
+      ours === 'does-not-apply' &&
+      event === 'moving-in' &&
+      otherPrefecture &&
+      (home === 'care-facility' ? !community : home === 'disability-facility' || home === 'hospital'),
   },
   {
     procedures: ['nhi-enroll-move-in'],
-    reason: 'counter-practice §6.2: 116条 and 116条の2 keep only those in their former insurance who had national health insurance; everybody else enrols here, in whatever home.',
-    when: ({ ours, household, person }) => ours === 'applies' && household.home !== 'own' && household.home !== 'joining' && person?.insurance === 'none',
+    reason:
+      'counter-practice §6.2: 116条 and 116条の2 keep only those in their former insurance who had national health insurance; everybody else enrols here, in whatever home.',
+    when: ({ ours, household, person }) =>
+      ours === 'applies' && household.home !== 'own' && household.home !== 'joining' && person?.insurance === 'none',
   },
   {
     procedures: ['nhi-enroll-move-in', 'nhi-facility-exception'],
@@ -68,12 +89,15 @@ export const reasons: readonly Reason[] = [
   },
   {
     procedures: ['move-in-notification', 'move-in-special-card', ...cardProcedures],
-    reason: 'counter-practice §6.4: the card lapses on the rolled last day of the notification, not before; staff check its state.',
-    when: ({ procedure, ours, household }) => onlyByTheRoll(household) && ours === (endsWithTheCard.includes(procedure) ? 'does-not-apply' : 'applies'),
+    reason:
+      'counter-practice §6.4: the card lapses on the rolled last day of the notification, not before; staff check its state.',
+    when: ({ procedure, ours, household }) =>
+      onlyByTheRoll(household) && ours === (endsWithTheCard.includes(procedure) ? 'does-not-apply' : 'applies'),
   },
   {
     procedures: ['pension-cat1-address'],
-    reason: 'counter-practice §6.9: whether the pension number is linked is not known until somebody looks; the catalogue guesses yes.',
+    reason:
+      'counter-practice §6.9: whether the pension number is linked is not known until somebody looks; the catalogue guesses yes.',
     when: (difference) => difference.ours === 'may-apply' && told(difference)?.linked === 'unknown',
   },
 
@@ -91,24 +115,33 @@ export const reasons: readonly Reason[] = [
   {
     procedures: ['move-in-notification', 'move-in-special-card', ...cardProcedures],
     reason: 'Whether somebody has a card is not known: it is asked, and the catalogue takes unknown for no card.',
-    when: (difference) => difference.ours === 'may-apply' && (difference.person ? told(difference)?.card === 'unknown' : anyMover(difference.household, ({ card }) => card === 'unknown')),
+    when: (difference) =>
+      difference.ours === 'may-apply' &&
+      (difference.person
+        ? told(difference)?.card === 'unknown'
+        : anyMover(difference.household, ({ card }) => card === 'unknown')),
   },
   {
     procedures: ['move-in-notification', 'move-in-special-card', 'move-out-cancel', ...cardProcedures],
-    reason: 'How the moving-out was filed is not known: the kind of notification, and whether the planned date has passed too long ago, stay open (counter-practice §3).',
+    reason:
+      'How the moving-out was filed is not known: the kind of notification, and whether the planned date has passed too long ago, stay open (counter-practice §3).',
     when: ({ ours, household }) => ours === 'may-apply' && household.outNotice === 'unknown',
   },
 
   // Law that the catalogue's rule leaves out
   {
     procedures: ['ltc-move-in', 'ltc-facility-exception', 'senior-local-services'],
-    reason: '年齢計算ニ関スル法律: 65 is reached on the day before the birthday, and the care insurance counts from that day.',
+    reason:
+      '年齢計算ニ関スル法律: 65 is reached on the day before the birthday, and the care insurance counts from that day.',
     when: (difference) => difference.ours === 'applies' && reachesTomorrow(difference, 65),
   },
   {
     procedures: ['pension-from-abroad'],
-    reason: '年齢計算ニ関スル法律: the national pension begins on the day before the twentieth birthday and ends on the day before the sixtieth.',
-    when: (difference) => (difference.ours !== 'does-not-apply' && reachesTomorrow(difference, 20)) || (difference.ours === 'does-not-apply' && reachesTomorrow(difference, 60)),
+    reason:
+      '年齢計算ニ関スル法律: the national pension begins on the day before the twentieth birthday and ends on the day before the sixtieth.',
+    when: (difference) =>
+      (difference.ours !== 'does-not-apply' && reachesTomorrow(difference, 20)) ||
+      (difference.ours === 'does-not-apply' && reachesTomorrow(difference, 60)),
   },
   {
     procedures: ['late-elderly-move-in', 'late-elderly-facility-exception'],
@@ -117,18 +150,23 @@ export const reasons: readonly Reason[] = [
   },
   {
     procedures: ['late-elderly-facility-exception'],
-    reason: '高齢者の医療の確保に関する法律55条: the insurer is the prefecture’s union, so within one prefecture nothing is kept from elsewhere.',
+    reason:
+      '高齢者の医療の確保に関する法律55条: the insurer is the prefecture’s union, so within one prefecture nothing is kept from elsewhere.',
     when: ({ ours, household }) => ours === 'does-not-apply' && !household.otherPrefecture,
   },
   {
     procedures: ['ltc-move-in'],
-    reason: 'From abroad nobody brings a certification of care: under 65 there is nothing to carry over, and it is applied for anew.',
-    when: ({ ours, household, person }) => ours === 'does-not-apply' && household.event === 'moving-in-from-abroad' && (person?.age ?? 0) < 65,
+    reason:
+      'From abroad nobody brings a certification of care: under 65 there is nothing to carry over, and it is applied for anew.',
+    when: ({ ours, household, person }) =>
+      ours === 'does-not-apply' && household.event === 'moving-in-from-abroad' && (person?.age ?? 0) < 65,
   },
   {
     procedures: ['koseki-transfer'],
-    reason: '戸籍法: who is not Japanese has no registered domicile to transfer; nor has a visit in which nobody moves.',
-    when: ({ ours, household }) => ours === 'does-not-apply' && household.visit.moving.every(({ nationality }) => nationality !== 'JP'),
+    reason:
+      '戸籍法: who is not Japanese has no registered domicile to transfer; nor has a visit in which nobody moves.',
+    when: ({ ours, household }) =>
+      ours === 'does-not-apply' && household.visit.moving.every(({ nationality }) => nationality !== 'JP'),
   },
   {
     procedures: ['child-allowance-univ-confirmation'],
@@ -143,7 +181,12 @@ export const reasons: readonly Reason[] = [
     when: ({ ours, household }) => ours === 'does-not-apply' && household.outNotice === 'cancelled',
   },
   {
-    procedures: ['move-in-notification', 'move-in-from-abroad', 'mynumber-card-after-abroad', 'public-housing-member-change'],
+    procedures: [
+      'move-in-notification',
+      'move-in-from-abroad',
+      'mynumber-card-after-abroad',
+      'public-housing-member-change',
+    ],
     reason: 'Nobody moves: there is nobody to file for.',
     when: ({ ours, household }) => ours === 'does-not-apply' && household.visit.moving.length === 0,
   },
@@ -154,7 +197,8 @@ export const reasons: readonly Reason[] = [
   },
   {
     procedures: ['daredemo-tsuen-certification', 'ltc-burden-limit', 'mynumber-card-foreign-validity'],
-    reason: 'For those who already live here nothing new begins, and they are not asked about it; what joining households changes is advice (trap 47).',
+    reason:
+      'For those who already live here nothing new begins, and they are not asked about it; what joining households changes is advice (trap 47).',
     when: (difference) => difference.ours === 'does-not-apply' && alreadyHere(difference),
   },
   {

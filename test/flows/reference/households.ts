@@ -55,7 +55,14 @@ export interface Told {
   /** Who already lives at the new address, in whichever household. */
   here: Person[];
   /** Everybody's id and what only one side says in words of its own. */
-  people: { id: string; birth: string; place: Draw['place']; card: Draw['card']; pin: Draw['pin']; linked: Draw['linked'] }[];
+  people: {
+    id: string;
+    birth: string;
+    place: Draw['place'];
+    card: Draw['card'];
+    pin: Draw['pin'];
+    linked: Draw['linked'];
+  }[];
   /** As the catalogue has it. */
   visit: Visit;
   /** As `flows/` has it: everything, said by staff. */
@@ -64,20 +71,34 @@ export interface Told {
 
 const pick = fc.constantFrom;
 /** Mostly the first. */
-const mostly = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> => fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
+const mostly = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
 const seldom = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
-const few = <T>(...all: T[]): fc.Arbitrary<T[]> => fc.oneof({ weight: 3, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: fc.subarray(all) });
+const few = <T>(...all: T[]): fc.Arbitrary<T[]> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: fc.subarray(all) });
 
 /** Around every birthday that a rule speaks of, on both sides of the school year, and anywhere. */
 const births: fc.Arbitrary<Draw['born']> = fc.oneof(
-  fc.tuple(pick(0, 1, 3, 13, 15, 18, 20, 40, 56, 60, 65, 65, 75), pick(-1, 0, 1, 1, 2)).map(([age, days]) => (today: string) => daysAfter(`${Number(today.slice(0, 4)) - age}${today.slice(4)}`.replace('-02-29', '-02-28'), days)),
-  fc.tuple(fc.nat(24), pick('04-01', '04-02')).map(([age, day]) => (today: string) => `${fiscalYearOf(today) - age}-${day}`),
+  fc.tuple(pick(0, 1, 3, 13, 15, 18, 20, 40, 56, 60, 65, 65, 75), pick(-1, 0, 1, 1, 2)).map(
+    ([age, days]) =>
+      (today: string) =>
+        daysAfter(`${Number(today.slice(0, 4)) - age}${today.slice(4)}`.replace('-02-29', '-02-28'), days),
+  ),
+  fc.tuple(fc.nat(24), pick('04-01', '04-02')).map(
+    ([age, day]) =>
+      (today: string) =>
+        `${fiscalYearOf(today) - age}-${day}`,
+  ),
   fc.nat(6000).map((days) => (today: string) => daysAfter(today, -days)),
   fc.nat(33_000).map((days) => (today: string) => daysAfter(today, -days)),
 );
 
 const people: fc.Arbitrary<Draw> = fc.record({
-  place: fc.oneof({ weight: 6, arbitrary: fc.constant('moving' as const) }, { weight: 2, arbitrary: fc.constant('here' as const) }, { weight: 2, arbitrary: fc.constant('elsewhere' as const) }),
+  place: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('moving' as const) },
+    { weight: 2, arbitrary: fc.constant('here' as const) },
+    { weight: 2, arbitrary: fc.constant('elsewhere' as const) },
+  ),
   born: births,
   sex: pick('male', 'female'),
   status: mostly<Person['status']>('none', 'mid_long_term', 'special_permanent', 'other'),
@@ -93,7 +114,12 @@ const people: fc.Arbitrary<Draw> = fc.record({
   handbooks: few('physical' as const, 'rehab' as const, 'mental' as const, 'special' as const),
   medical: few<Medical>('seishin', 'kosei', 'ikusei', 'nanbyo', 'shoman', 'severe', 'single_parent'),
   services: few('disability' as const, 'child_disability' as const),
-  receives: few<Allowance>('child_allowance', 'child_rearing_allowance', 'special_child_allowance', 'special_disability_allowance'),
+  receives: few<Allowance>(
+    'child_allowance',
+    'child_rearing_allowance',
+    'special_child_allowance',
+    'special_disability_allowance',
+  ),
   pregnant: fc.boolean(),
   childcare: pick('none', 'licensed', 'kindergarten_or_unlicensed', 'applying'),
   hadSeal: seldom,
@@ -102,11 +128,26 @@ const people: fc.Arbitrary<Draw> = fc.record({
 
 /** Days on which a last day of 14 falls on a closed day, with the next open day, and any others. */
 const dates: fc.Arbitrary<{ today: string; moved: string }> = fc.oneof(
-  { weight: 1, arbitrary: pick({ today: '2026-11-24', moved: '2026-11-07' }, { today: '2026-11-25', moved: '2026-11-07' }, { today: '2027-01-04', moved: '2026-12-17' }, { today: '2026-05-25', moved: '2026-05-11' }, { today: '2026-05-26', moved: '2026-05-20' }) },
+  {
+    weight: 1,
+    arbitrary: pick(
+      { today: '2026-11-24', moved: '2026-11-07' },
+      { today: '2026-11-25', moved: '2026-11-07' },
+      { today: '2027-01-04', moved: '2026-12-17' },
+      { today: '2026-05-25', moved: '2026-05-11' },
+      { today: '2026-05-26', moved: '2026-05-20' },
+    ),
+  },
   {
     weight: 5,
     arbitrary: fc
-      .tuple(fc.oneof(fc.nat(390).map((days) => daysAfter('2026-03-05', days)), pick('2026-03-31', '2026-04-01', '2026-06-13', '2026-06-14', '2027-03-31')), fc.oneof(fc.nat(13), fc.nat(40), pick(14, 15, 16, 17)))
+      .tuple(
+        fc.oneof(
+          fc.nat(390).map((days) => daysAfter('2026-03-05', days)),
+          pick('2026-03-31', '2026-04-01', '2026-06-13', '2026-06-14', '2027-03-31'),
+        ),
+        fc.oneof(fc.nat(13), fc.nat(40), pick(14, 15, 16, 17)),
+      )
       .map(([today, days]) => ({ today, moved: daysAfter(today, -days) })),
   },
 );
@@ -121,7 +162,10 @@ export const households: fc.Arbitrary<Told> = fc
     /** How the moving-out was filed that was cancelled afterwards. */
     cancelledNotice: pick<('card' | 'paper')[]>('card', 'paper'),
     people: fc.array(people, { maxLength: 8 }),
-    home: fc.oneof(pick<Told['home'][]>('own', 'joining', 'care-facility'), pick(...(Object.keys(homes) as Told['home'][]))),
+    home: fc.oneof(
+      pick<Told['home'][]>('own', 'joining', 'care-facility'),
+      pick(...(Object.keys(homes) as Told['home'][])),
+    ),
     community: fc.boolean(),
     otherPrefecture: fc.boolean(),
     joins: fc.boolean(),
@@ -195,27 +239,39 @@ function build(drawn: {
 }): Told {
   const { today, moved } = drawn.dates;
   const planned = daysAfter(moved, -drawn.plannedBefore);
-  const draws = drawn.people.map((one): Draw => ({ ...one, place: one.place === 'here' && drawn.home !== 'joining' ? 'moving' : one.place }));
+  const draws = drawn.people.map(
+    (one): Draw => ({ ...one, place: one.place === 'here' && drawn.home !== 'joining' ? 'moving' : one.place }),
+  );
   const isChild = ({ born }: Draw) => bornIn(born, today) >= `${fiscalYearOf(today) - 18}-04-02`;
   if (draws.some(isChild) && draws.every(isChild)) draws.push(bystander);
   if (!draws.some(({ place }) => place === 'moving')) draws.push(bystander);
 
   const context: Context = { drawn, today, moved, planned };
-  const all = draws.map((draw, index) => ({ draw, birth: bornIn(draw.born, today), person: personOf(draw, `p${index}`, context) }));
+  const all = draws.map((draw, index) => ({
+    draw,
+    birth: bornIn(draw.born, today),
+    person: personOf(draw, `p${index}`, context),
+  }));
   const of = (...places: Draw['place'][]) => all.filter(({ draw }) => places.includes(draw.place));
   const moving = of('moving').map(({ person }) => person);
   const here = of('here').map(({ person }) => person);
   const children = all.filter(({ draw }) => isChild(draw));
   const grown = all.filter(({ draw }) => !isChild(draw));
   const claimant = children.length > 0 ? grown[drawn.claimant % grown.length] : undefined;
-  const apart = (one: (typeof all)[number]) => (one.draw.place === 'elsewhere') !== (claimant?.draw.place === 'elsewhere');
+  const apart = (one: (typeof all)[number]) =>
+    (one.draw.place === 'elsewhere') !== (claimant?.draw.place === 'elsewhere');
   const students = children.length > 0 ? drawn.students : 0;
   const paid = claimant?.draw.paidByPublicEmployer ?? false;
   const visit: Visit = {
     event: drawn.event === 'moving-in' ? 'move_in' : 'move_in_abroad',
     today,
     move: {
-      out_filed_how: drawn.outNotice === 'not-filed' ? 'not_filed' : drawn.outNotice === 'cancelled' ? drawn.cancelledNotice : drawn.outNotice,
+      out_filed_how:
+        drawn.outNotice === 'not-filed'
+          ? 'not_filed'
+          : drawn.outNotice === 'cancelled'
+            ? drawn.cancelledNotice
+            : drawn.outNotice,
       days_since_event: daysFrom(moved, today),
       days_since_planned_out: lapsing(context),
       out_cancelled: drawn.outNotice === 'cancelled',
@@ -228,7 +284,9 @@ function build(drawn: {
       paid_by_public_employer: paid,
       children_counted: children.length + students,
       children_19_22: students,
-      receives_or_claims_child_allowance: claimant !== undefined && (claimant.draw.receives.includes('child_allowance') || (claimant.draw.place === 'moving' && !paid)),
+      receives_or_claims_child_allowance:
+        claimant !== undefined &&
+        (claimant.draw.receives.includes('child_allowance') || (claimant.draw.place === 'moving' && !paid)),
     },
     children: children.map((one) => ({ fy18: true, same_address_as_claimant: !apart(one) })),
     h: { ...drawn.h, public_assistance: drawn.publicAssistance },
@@ -247,7 +305,14 @@ function build(drawn: {
     size: drawn.people.length,
     here,
     claimantHere: claimant !== undefined && claimant.draw.place !== 'elsewhere',
-    people: all.map(({ draw, birth, person }) => ({ id: person.id, birth, place: draw.place, card: draw.card, pin: draw.pin, linked: draw.linked })),
+    people: all.map(({ draw, birth, person }) => ({
+      id: person.id,
+      birth,
+      place: draw.place,
+      card: draw.card,
+      pin: draw.pin,
+      linked: draw.linked,
+    })),
     visit,
     statements: [...caseFacts(context, visit, all, claimant?.person.id, students), ...all.flatMap(personFacts)],
   };
@@ -263,7 +328,8 @@ interface Context {
 const bornIn = (born: Draw['born'], today: string) => (born(today) > today ? today : born(today));
 
 /** Days since the planned date, where a filed notice has one. */
-const lapsing = ({ drawn, planned, today }: Context) => (drawn.outNotice === 'card' || drawn.outNotice === 'paper' ? daysFrom(planned, today) : 0);
+const lapsing = ({ drawn, planned, today }: Context) =>
+  drawn.outNotice === 'card' || drawn.outNotice === 'paper' ? daysFrom(planned, today) : 0;
 
 /** The catalogue's person. */
 function personOf(draw: Draw, id: string, context: Context): Person {
@@ -324,14 +390,31 @@ const unknown = Symbol();
 type Telling = [fact: string, value: Extract<Statement['said'], { value: unknown }>['value'] | typeof unknown];
 
 const told = (subject: string, tellings: Telling[]): Statement[] =>
-  tellings.map(([fact, value]) => ({ subject, fact, said: value === unknown ? { unknown: true } : { value }, source: 'staff' }));
+  tellings.map(([fact, value]) => ({
+    subject,
+    fact,
+    said: value === unknown ? { unknown: true } : { value },
+    source: 'staff',
+  }));
 
-function caseFacts({ drawn, moved, planned }: Context, { h }: Visit, all: Somebody[], claimant: string | undefined, students: number): Statement[] {
+function caseFacts(
+  { drawn, moved, planned }: Context,
+  { h }: Visit,
+  all: Somebody[],
+  claimant: string | undefined,
+  students: number,
+): Statement[] {
   const ids = (place: Draw['place']) => all.filter(({ draw }) => draw.place === place).map(({ person }) => person.id);
   const movers = ids('moving');
-  const eligible = all.filter(({ draw, person }) => draw.place === 'moving' && person.age >= 15).map(({ person }) => person.id);
+  const eligible = all
+    .filter(({ draw, person }) => draw.place === 'moving' && person.age >= 15)
+    .map(({ person }) => person.id);
   const registrants = eligible.filter((_, index) => (drawn.registrants >> index) & 1);
-  const checklist = all.some(({ person }) => person.pregnant || person.handbooks.length + person.medical.length + person.services.length + person.receives.length > 0);
+  const checklist = all.some(
+    ({ person }) =>
+      person.pregnant ||
+      person.handbooks.length + person.medical.length + person.services.length + person.receives.length > 0,
+  );
   const tellings: Telling[] = [
     ['move-date', moved],
     ['movers', movers],
@@ -358,13 +441,36 @@ function caseFacts({ drawn, moved, planned }: Context, { h }: Visit, all: Somebo
     ['furigana-notice-wrong', h.furigana_notice_wrong],
   ];
   if (claimant !== undefined) tellings.push(['allowance-claimant', claimant]);
-  if (drawn.event === 'moving-in') tellings.push(['out-notice', drawn.outNotice === 'unknown' ? unknown : drawn.outNotice], ['planned-out-date', planned]);
+  if (drawn.event === 'moving-in')
+    tellings.push(
+      ['out-notice', drawn.outNotice === 'unknown' ? unknown : drawn.outNotice],
+      ['planned-out-date', planned],
+    );
   return told(CASE_SUBJECT, tellings);
 }
 
-const pensions = { cat1: 'first', cat2: 'second', cat3: 'third', voluntary: 'voluntary', receiver: 'receiving', none: 'none', unknown } as const;
-const statuses = { mid_long_term: 'mid-long-term', special_permanent: 'special-permanent', other: 'other', transitional_birth: 'other', none: 'other' } as const;
-const childcares = { none: 'none', licensed: 'licensed', applying: 'applying', kindergarten_or_unlicensed: 'kindergarten-or-unlicensed' } as const;
+const pensions = {
+  cat1: 'first',
+  cat2: 'second',
+  cat3: 'third',
+  voluntary: 'voluntary',
+  receiver: 'receiving',
+  none: 'none',
+  unknown,
+} as const;
+const statuses = {
+  mid_long_term: 'mid-long-term',
+  special_permanent: 'special-permanent',
+  other: 'other',
+  transitional_birth: 'other',
+  none: 'other',
+} as const;
+const childcares = {
+  none: 'none',
+  licensed: 'licensed',
+  applying: 'applying',
+  kindergarten_or_unlicensed: 'kindergarten-or-unlicensed',
+} as const;
 
 function personFacts({ draw, birth, person }: Somebody): Statement[] {
   const { insurance, handbooks, medical, services, receives } = person;
@@ -384,7 +490,10 @@ function personFacts({ draw, birth, person }: Somebody): Statement[] {
     ['uses-care-facility', person.uses_facility_or_short_stay],
     ['pension-category', pensions[person.pension]],
     ['pension-number-linked', draw.linked === 'unknown' ? unknown : draw.linked === 'yes'],
-    ['employee-pension', person.pension === 'unknown' ? unknown : person.pension === 'cat2' || person.pension === 'cat3'],
+    [
+      'employee-pension',
+      person.pension === 'unknown' ? unknown : person.pension === 'cat2' || person.pension === 'cat3',
+    ],
     ['foreign', person.nationality !== 'JP'],
     ['residence-status', statuses[person.status]],
     ['childcare', childcares[person.childcare]],

@@ -68,30 +68,25 @@ const labels = {
   },
 };
 
-/** All conditions of a procedure as sentences, one a line, each with what it decides. */
-export function procedureSentences(procedure: Procedure, say: Sayer): { about: string; sentence: string }[] {
+/** All conditions of a procedure as sentences, each with what it decides; where several must hold, one sentence each. */
+export function procedureSentences(procedure: Procedure, say: Sayer): { about: string; sentences: string[] }[] {
   const label = labels[say.language];
-  const { id, when, concerns } = procedure;
+  const { id, when, concerns, clocks, bring, notes } = procedure;
   const text = (...path: string[]) => say.words(['procedure', id, ...path].join('.'));
-  const lines = [{ about: label.when, sentence: when ? say.condition(when) : label.always }];
+  const lines = [{ about: label.when, sentences: when ? sentencesOf(when, say) : [label.always] }];
   if (concerns) {
-    const member: Condition = { member: concerns.people };
-    lines.push({
-      about: label[concerns.as],
-      sentence: say.condition(concerns.where ? together([member, concerns.where]) : member),
-    });
+    const whom = together([{ member: concerns.people }, ...(concerns.where ? [concerns.where] : [])]);
+    lines.push({ about: label[concerns.as], sentences: sentencesOf(whom, say) });
   }
-  for (const clock of procedure.clocks)
-    if (clock.when)
-      lines.push({ about: `${label.deadline}: ${text('deadline', clock.id)}`, sentence: say.condition(clock.when) });
-  for (const { document, when: needed } of procedure.bring)
-    if (needed)
-      lines.push({
-        about: `${label.bring}: ${say.words(`document.${document}.name`)}`,
-        sentence: say.condition(needed),
-      });
-  for (const note of procedure.notes)
-    if (note.when)
-      lines.push({ about: `${label.note}: ${text('notes', note.id)}`, sentence: say.condition(note.when) });
+  const more = (about: string, condition: Condition | undefined) => {
+    if (condition) lines.push({ about, sentences: sentencesOf(condition, say) });
+  };
+  for (const clock of clocks) more(`${label.deadline}: ${text('deadline', clock.id)}`, clock.when);
+  for (const { document, when: needed } of bring)
+    more(`${label.bring}: ${say.words(`document.${document}.name`)}`, needed);
+  for (const note of notes) more(`${label.note}: ${text('notes', note.id)}`, note.when);
   return lines;
 }
+
+const sentencesOf = (condition: Condition, say: Sayer): string[] =>
+  'all' in condition ? condition.all.map((part) => say.condition(part)) : [say.condition(condition)];
