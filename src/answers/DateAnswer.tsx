@@ -95,6 +95,25 @@ export function AskDate(props: AskProps) {
           />
         </ChoiceGroup>
       )}
+      {near && (
+        <ChoiceGroup legend={<Phrase text={words.t('answer.other-day')} />}>
+          {earlierDays(today).map((date) => (
+            <Choice
+              key={date}
+              kind="radio"
+              name={name}
+              value={date}
+              size="compact"
+              checked={!unknown && whole.ok && whole.value === date}
+              onPick={() => {
+                change(partsOf(date));
+                if (advance) onSaid({ value: date });
+              }}
+              label={<Phrase text={formatDay(date, words.language, today)} />}
+            />
+          ))}
+        </ChoiceGroup>
+      )}
       <DatePad
         legend={<Phrase text={label} />}
         value={parts}
@@ -137,6 +156,9 @@ export function AskDate(props: AskProps) {
     </div>
   );
 }
+
+/** The days of the last two weeks that are not among the first picks: most who move file within 14 days. */
+const earlierDays = (today: string): string[] => Array.from({ length: 11 }, (_, index) => addDays(today, -recent.length - index));
 
 /** This year and the last, in the calendar in which the year is counted. */
 function nearYears(era: string | null, today: string): number[] | undefined {

@@ -18,6 +18,8 @@ export { type Path, SourceFile, type SourceText } from './authoring/source-file.
 
 export interface Compiled {
   content: Content;
+  /** The same with what this municipality has switched off: for checks, never served. */
+  everything: Content;
   /** Words by language; each falls back to Japanese where a translation is missing. */
   texts: Record<string, Texts>;
   /** Words in Japanese alone, for stamps. */
@@ -64,9 +66,11 @@ export function compileContent(
       from: assembled.validFrom,
     },
   };
-  checkContent(assembled, content, today);
+  const everything: Content = { ...content, ...assembled.everything, languages };
+  checkContent(assembled, everything, today);
   return {
     content,
+    everything,
     texts,
     japanese,
     translated: new Map(translations.map(({ language, files }) => [language, files])),

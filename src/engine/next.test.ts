@@ -42,8 +42,8 @@ describe('the way forward', () => {
   });
 
   test('goes back to an earlier question that an answer made necessary', () => {
-    const one = content([group('gate', ['old-chip', 'dog'])], { all: [is('dog'), { fact: 'home', test: { is: 'own' } }] }, is('dog'));
-    const late = contentOf({ ...one, events: one.events, procedures: [procedure('p', { when: is('dog'), form: 'form' })], forms: [{ id: 'form', boxes: [{ kind: 'fact', id: 'chip', fact: 'old-chip' }] }] });
+    const forms = [{ id: 'form', boxes: [{ kind: 'fact' as const, id: 'chip', fact: 'old-chip' }] }];
+    const late = contentOf({ facts, forms, parts: [group('gate', ['old-chip', 'dog'])], procedures: [procedure('p', { when: is('dog'), form: 'form' })] });
     expect(path(arrive(late), { dog: true })).toEqual(['purpose', 'dog', 'old-chip', 'results', 'prepared']);
   });
 

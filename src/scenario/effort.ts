@@ -27,7 +27,7 @@ export interface Asking {
 }
 
 /** Days back from today that are offered as answers of their own, for facts about the visit. */
-const RECENT_DAYS = 2;
+const RECENT_DAYS = 13;
 /** Up to so many whole numbers are tiles; more are typed on a pad. */
 const MOST_TILES = 13;
 

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { engine } from './engine.ts';
+import { memory } from './memory.ts';
+import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, start];
+const sections: readonly Section[] = [engine, start, taps, memory];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
 const unknown = positionals.filter((name) => !sections.some((section) => section.name === name));

@@ -18,7 +18,10 @@ export async function traces(page: Page): Promise<Traces> {
     const seen: string[] = [];
     const write = (value: unknown): unknown => {
       if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-        const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+        const bytes =
+          value instanceof ArrayBuffer
+            ? new Uint8Array(value)
+            : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
         for (const code of ['latin1', 'utf-8', 'utf-16le']) seen.push(new TextDecoder(code).decode(bytes));
         return [...bytes];
       }

@@ -36,12 +36,10 @@ const world = (course: Course, household: Seed): World => ({
 const real = fc
   .tuple(fc.constantFrom(movingIn, movingIn, fromAbroad, both), seeds)
   .map(([course, household]) => world(course, household));
-const small = fc
-  .tuple(contents, seeds)
-  .map(([one, household]) => ({
-    ...world(new Course(compile(one, ['moving'])), household),
-    toString: () => `${JSON.stringify(household)} in ${JSON.stringify(one)}`,
-  }));
+const small = fc.tuple(contents, seeds).map(([one, household]) => ({
+  ...world(new Course(compile(one, ['moving'])), household),
+  toString: () => `${JSON.stringify(household)} in ${JSON.stringify(one)}`,
+}));
 
 /** Tries a law in both kinds of worlds. `runs`: how often in the real content and in small ones. */
 function law(

@@ -9,7 +9,8 @@ import { advice, content, example, examples, found, lived } from './example-file
 
 /**
  * The traps of moving in (案内漏れ) from the reference's list, by its numbers: logic is shown by what an example comes
- * to, advice by a sentence that is there and is shown.
+ * to, advice by a sentence that is there and is shown. 22 (a birth while moving), 27 (another ward of one city) and
+ * 39 (leaving the country) belong to other life events.
  */
 
 const { japanese } = compileContent(readFlows(), 'mihon', hash);
@@ -171,15 +172,11 @@ describe('28 part of the family stays behind', () => {
 
 describe('29 the kind of home decides the insurances', () => {
   test('it is asked before the insurance', () => {
-    expect(asked('moving-in/student-dormitory-earlier-nhi').indexOf('home-kind')).toBeLessThan(
-      visit('moving-in/student-dormitory-earlier-nhi').put.findIndex(
-        ({ question }) => question === 'has-welfare-items',
-      ),
-    );
-    const groups = content.events.flatMap(({ parts }) =>
-      parts.flatMap((part) => (part.kind === 'group' ? [part.id] : [])),
-    );
-    expect(groups.indexOf('new-home')).toBeLessThan(groups.indexOf('insurance'));
+    const { put } = lived(example('moving-in/student-dormitory-earlier-nhi'), { certificate: false, cards: false });
+    const order = put.map(({ question }) => question);
+    expect(order.indexOf('home-kind')).toBeGreaterThan(-1);
+    expect(order.indexOf('home-kind')).toBeLessThan(order.indexOf('employee-insured'));
+    expect(order.indexOf('employee-insured')).toBeLessThan(order.indexOf('nhi-before'));
   });
 
   test.each([

@@ -21,9 +21,13 @@ import type {
 import type { SourceText } from './source-file.ts';
 import { Writing } from './writing.ts';
 
+type Unversioned = Omit<Content, 'version'>;
+
 /** Everything of one municipality, read and put together, before it is cross-checked. */
 export interface Assembled {
-  content: Omit<Content, 'version'>;
+  content: Unversioned;
+  /** With what this municipality has switched off: that is checked, too. */
+  everything: Unversioned;
   /** Where things stand, what they are called, and what is wrong with them. */
   ledger: Ledger;
   partPlaces: PartPlaces;
@@ -64,16 +68,14 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     ({ file, value }) => procedureOf(file, value, writing) ?? [],
   );
   const off = switchedOff(town?.off ?? [], municipality, ledger);
-  const content: Assembled['content'] = {
+  const everything: Unversioned = {
     format: 1,
     municipality: municipalityOf(municipality, town),
     facts,
     peopleSets: peopleSetsOf(vocabulary, writing),
     conditions: conditionsOf(vocabulary, writing),
-    events: events.filter((event) => !off.has(event.id)),
-    procedures: procedures
-      .filter((procedure) => !off.has(procedure.id))
-      .map((procedure) => ({ ...procedure, after: procedure.after.filter((id) => !off.has(id)) })),
+    events,
+    procedures,
     forms: of<FormYaml>('forms').flatMap(({ file, value }) => formOf(file, value, ledger) ?? []),
     rates: Object.fromEntries(of<RatesYaml>('rates').flatMap(({ file, value }) => ratesOf(file, value, ledger))),
     calendar: calendarOf(
@@ -82,12 +84,23 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     languages: ['ja'],
   };
   return {
-    content,
+    content: without(off, everything),
+    everything,
     ledger,
     partPlaces: places,
     withoutPerson: writing.withoutPerson,
     validFrom: town?.['valid-from'] ?? '1970-01-01',
     label: town?.label ?? '',
+  };
+}
+
+function without(off: ReadonlySet<string>, content: Unversioned): Unversioned {
+  return {
+    ...content,
+    events: content.events.filter((event) => !off.has(event.id)),
+    procedures: content.procedures
+      .filter((procedure) => !off.has(procedure.id))
+      .map((procedure) => ({ ...procedure, after: procedure.after.filter((id) => !off.has(id)) })),
   };
 }
 

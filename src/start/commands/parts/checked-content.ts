@@ -8,9 +8,9 @@ import { hash } from '../../flows-folder.ts';
 /** Compiles the content of one municipality and runs every check on it; problems in the order of their places. */
 export function checkedContent(sources: readonly SourceText[], municipality: string, today: PlainDate): Compiled {
   const compiled = compileContent(sources, municipality, hash, today);
-  const { content, faulty, whole, texts, locate, partPlace } = compiled;
+  const { everything, faulty, whole, texts, locate, partPlace } = compiled;
   const words = wordsIn(texts['ja'] ?? {});
-  const flaws = checkByRunning(content, {
+  const flaws = checkByRunning(everything, {
     today,
     faulty,
     whole,

@@ -24,24 +24,29 @@ const written: { [key: string]: Json } = {
   anyOf: [
     { type: 'boolean' },
     { type: 'string', description: 'The name of a condition defined in facts/.' },
-    { type: 'array', items: { $ref: '#/$defs/condition' }, minItems: 1 },
+    { type: 'array', items: { $ref: '#/definitions/condition' }, minItems: 1 },
     {
       type: 'object',
       minProperties: 1,
       properties: {
-        all: { type: 'array', items: { $ref: '#/$defs/condition' }, minItems: 1, description: 'All of these hold.' },
+        all: {
+          type: 'array',
+          items: { $ref: '#/definitions/condition' },
+          minItems: 1,
+          description: 'All of these hold.',
+        },
         any: {
           type: 'array',
-          items: { $ref: '#/$defs/condition' },
+          items: { $ref: '#/definitions/condition' },
           minItems: 1,
           description: 'At least one of these holds.',
         },
-        not: { $ref: '#/$defs/condition', description: 'This does not hold.' },
+        not: { $ref: '#/definitions/condition', description: 'This does not hold.' },
         some: { type: 'string', description: 'A set of people: for at least one of them "where" holds.' },
         every: { type: 'string', description: 'A set of people: for each of them "where" holds.' },
         none: { type: 'string', description: 'A set of people: for none of them "where" holds.' },
         count: { type: 'string', description: 'A set of people: of them at-least or at-most so many fulfil "where".' },
-        where: { $ref: '#/$defs/condition', description: 'What must hold for the person in question.' },
+        where: { $ref: '#/definitions/condition', description: 'What must hold for the person in question.' },
         'at-least': { type: 'number' },
         'at-most': { type: 'number' },
         member: { type: 'string', description: 'The person in question belongs to this set of people.' },
@@ -80,7 +85,7 @@ function jsonOf(schema: z.core.$ZodType, title: string): { [key: string]: Json }
       if (zodSchema !== (condition as z.core.$ZodType)) return;
       hasConditions = true;
       for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
-      jsonSchema.$ref = '#/$defs/condition';
+      jsonSchema.$ref = '#/definitions/condition';
     },
   }) as { [key: string]: Json };
   const { $schema, ...rest } = made;
@@ -88,7 +93,7 @@ function jsonOf(schema: z.core.$ZodType, title: string): { [key: string]: Json }
     ...($schema === undefined ? {} : { $schema }),
     title,
     ...rest,
-    ...(hasConditions ? { $defs: { condition: written } } : {}),
+    ...(hasConditions ? { definitions: { condition: written } } : {}),
   };
 }
 

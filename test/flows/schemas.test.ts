@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { schemaFolder } from '../../src/start/commands/schema.ts';
+import { jsonSchemas } from '../../src/start/commands/parts/json-schemas.ts';
+import { flowsFolder, readFlows } from '../../src/start/flows-folder.ts';
+
+const schemas = jsonSchemas();
+
+/** The JSON Schema as an editor would use it. */
+const reader = (name: string) =>
+  z.fromJSONSchema(JSON.parse(schemas[name] ?? 'false') as Parameters<typeof z.fromJSONSchema>[0]);
+
+/** Which schema the editor takes for a file, by .vscode/settings.json. */
+const settings = JSON.parse(readFileSync(path.join(flowsFolder, '../.vscode/settings.json'), 'utf8')) as {
+  'yaml.schemas': Record<string, string>;
+};
+const schemaFor = (file: string) =>
+  Object.entries(settings['yaml.schemas']).flatMap(([schema, pattern]) =>
+    path.posix.matchesGlob(`flows/${file}`, pattern) ? [path.basename(schema)] : [],
+  );
+
+test('the schemas in public/schemas are those of the code (npm run flows:schema)', () => {
+  expect(readdirSync(schemaFolder).sort()).toEqual(Object.keys(schemas).sort());
+  for (const [name, text] of Object.entries(schemas))
+    expect(readFileSync(path.join(schemaFolder, name), 'utf8'), name).toBe(text);
+});
+
+test('an editor finds exactly one schema for every file of content', () => {
+  const files = readFlows().filter(({ path: file }) => file.endsWith('.yaml') && !/(^|\/)(texts|people)\//.test(file));
+  expect(files.length).toBeGreaterThan(100);
+  for (const { path: file } of files) expect(schemaFor(file), file).toHaveLength(1);
+  for (const schema of Object.keys(settings['yaml.schemas']))
+    expect(Object.keys(schemas)).toContain(path.basename(schema));
+});
+
+test('the schemas accept all content there is', () => {
+  for (const { path: file, text } of readFlows()) {
+    const [schema] = schemaFor(file);
+    if (schema === undefined || !file.endsWith('.yaml')) continue;
+    expect(reader(schema).safeParse(parse(text)).error, file).toBeUndefined();
+  }
+});
+
+test('the schemas refuse what is misspelt, and an overlay may say little', () => {
+  const dog = { name: '犬', desk: 'resident' };
+  expect(reader('procedures.json').safeParse(dog).success).toBe(false);
+  expect(reader('overlay-procedures.json').safeParse(dog).success).toBe(true);
+  expect(reader('overlay-procedures.json').safeParse({ ...dog, dsk: 'resident' }).success).toBe(false);
+});
