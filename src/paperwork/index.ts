@@ -1,2 +1,3 @@
+export * from './application-schema.ts';
 export * from './application.ts';
 export * from './check-sentences.ts';

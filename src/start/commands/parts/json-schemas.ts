@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { condition, schemas } from '../../../content/authoring.ts';
+import { applicationSchema } from '../../../paperwork/index.ts';
 import { scenarioInput } from '../../../scenario/index.ts';
 import { determination } from './determination.ts';
 
@@ -73,6 +74,10 @@ export function jsonSchemas(): Record<string, string> {
       };
   }
   files['visit.json'] = jsonOf(scenarioInput, 'A visit told in a file: an example, or the input of npm run determine');
+  files['application.json'] = jsonOf(
+    applicationSchema,
+    'The data of one application (申請): every box with where its content came from',
+  );
   files['determination.json'] = jsonOf(determination, 'What npm run determine prints');
   return Object.fromEntries(Object.entries(files).map(([name, json]) => [name, `${JSON.stringify(json, null, 2)}\n`]));
 }

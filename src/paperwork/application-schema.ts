@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+const box = z.strictObject({
+  /** The box of the form; in a table `table.column`. */
+  id: z.string(),
+  /** Key of its label below `form.<form>.boxes.`. */
+  label: z.string(),
+  /** Whose box it is, where it is somebody's: an id of the case. */
+  person: z.optional(z.string()),
+  /** The fact that fills it. */
+  fact: z.optional(z.string()),
+  /** Days as YYYY-MM-DD, people by their ids in the case, options by their ids. */
+  value: z.optional(value),
+  /** Where the value came from; `office` and `signature` boxes are printed blank. */
+  source: z.enum([
+    'card',
+    'register',
+    'certificate',
+    'home',
+    'resident',
+    'staff',
+    'computed',
+    'office',
+    'signature',
+    'missing',
+    'not-needed',
+  ]),
+  /** Two sources say different things: staff look. */
+  differs: z.optional(z.literal(true)),
+});
+
+/** The data of one application (申請): what `applications()` gives and the hub stores. */
+export const applicationSchema = z.strictObject({
+  procedure: z.string(),
+  form: z.string(),
+  /** A person's id, or `case` where one application is for all it concerns. */
+  subject: z.string(),
+  applicant: z.optional(z.string()),
+  people: z.array(z.string()),
+  boxes: z.array(box),
+});
