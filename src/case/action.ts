@@ -7,7 +7,7 @@ import { isDate } from '../basics/index.ts';
  */
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
-const day = z.string().check(z.refine(isDate, 'no such day'));
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDate, 'this day does not exist'));
 const source = z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff', 'computed']);
 
 /** What somebody said or something holds: a value, or "I don't know". */

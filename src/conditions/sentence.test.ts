@@ -79,11 +79,9 @@ describe('one comparison, as a clerk would say it', () => {
       '“age” is the same as “age” of “visitor”',
     ],
   ];
-  for (const [condition, inJapanese, inEnglish] of said)
-    test(inEnglish, () => {
-      expect(ja(condition)).toBe(inJapanese);
-      expect(en(condition)).toBe(inEnglish);
-    });
+  test.each(said)('%j', (condition, inJapanese, inEnglish) => {
+    expect([ja(condition), en(condition)]).toEqual([inJapanese, inEnglish]);
+  });
 });
 
 test('people, counts, events, names', () => {

@@ -32,11 +32,11 @@ export interface Compiled {
   /** Whether nothing is broken and every file could be read. */
   whole: boolean;
   /** A file that cannot be read speaks of this name: it may be defined there. */
-  mayBeDefined(name: string): boolean;
+  mayBeDefined: (name: string) => boolean;
   /** Where something inside a thing stands: `('procedure:child-allowance', ['when'])`. */
-  locate(thing: string, path: Path): Place | undefined;
+  locate: (thing: string, path: Path) => Place | undefined;
   /** Where a part of an event was written; an included one in the event it comes from. */
-  partPlace(part: Part): { thing: string; path: Path } | undefined;
+  partPlace: (part: Part) => { thing: string; path: Path } | undefined;
 }
 
 /**

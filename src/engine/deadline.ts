@@ -56,7 +56,7 @@ function counted(from: PlainDate, clock: Clock, calendar: Calendar): Counted {
   let byClock = counts.get(calendar);
   if (!byClock) counts.set(calendar, (byClock = new WeakMap()));
   let byDay = byClock.get(clock);
-  if (!byDay) byClock.set(clock, (byDay = new Map()));
+  if (!byDay) byClock.set(clock, (byDay = new Map<PlainDate, Counted>()));
   let found = byDay.get(from);
   if (!found) {
     const unrolled = lastDay(from, clock);

@@ -27,8 +27,14 @@ const { program } = client.course;
 const { state } = client.visit.outlook.view;
 
 type Value = Parameters<typeof says>[0][string];
-const fitting = (id: string, value: Value, { subject = facts.find((one) => one.id === id)?.about === 'person' ? 'a' : 'case', source = 'resident' as Statement['source'] } = {}) =>
-  says({ [id]: value }, subject, source).every((statement) => fits(program, state, statement));
+const fitting = (
+  id: string,
+  value: Value,
+  {
+    subject = facts.find((one) => one.id === id)?.about === 'person' ? 'a' : 'case',
+    source = 'resident' as Statement['source'],
+  } = {},
+) => says({ [id]: value }, subject, source).every((statement) => fits(program, state, statement));
 
 describe('a value is of the type of its fact', () => {
   const right: [string, Value][] = [

@@ -30,7 +30,17 @@ function places(client: ReturnType<typeof arrive>): unknown[] {
 
 test('has a state for every question, stop and screen, grouped as the content groups them', () => {
   const { states } = courseOf(content).machine;
-  expect(Object.keys(states)).toEqual(['route', 'purpose', 'group-gate', 'stop-no-dogs', 'cards', 'group-who', 'results', 'details', 'prepared']);
+  expect(Object.keys(states)).toEqual([
+    'route',
+    'purpose',
+    'group-gate',
+    'stop-no-dogs',
+    'cards',
+    'group-who',
+    'results',
+    'details',
+    'prepared',
+  ]);
   expect(Object.keys(states['group-who']?.states ?? {})).toEqual(['route', 'name']);
 });
 
@@ -40,7 +50,17 @@ test('is where the visit is, after every action', () => {
   client.act({ type: 'staff-called', reason: 'help' });
   client.act({ type: 'prepared', receipt: 'A-1' });
   client.back();
-  expect(places(client)).toEqual(['purpose', { 'group-gate': 'dog' }, 'cards', { 'group-who': 'name' }, 'results', 'prepared', 'prepared', 'prepared', 'results']);
+  expect(places(client)).toEqual([
+    'purpose',
+    { 'group-gate': 'dog' },
+    'cards',
+    { 'group-who': 'name' },
+    'results',
+    'prepared',
+    'prepared',
+    'prepared',
+    'results',
+  ]);
 });
 
 test('goes to a stop and comes back, whoever said what leads there', () => {

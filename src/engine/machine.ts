@@ -1,4 +1,4 @@
-import { type AnyActorLogic, assign, setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import { type Action, fold, openCase } from '../case/index.ts';
 import { FALSE } from '../conditions/index.ts';
 import { DETAILS, next, Outlook, reachable, type Step } from './next.ts';
@@ -84,7 +84,7 @@ export function compileMachine(program: Program) {
   });
 }
 
-export type CaseMachine = ReturnType<typeof compileMachine> & AnyActorLogic;
+export type CaseMachine = ReturnType<typeof compileMachine>;
 
 /** The context in which a case begins. */
 export function beginning(program: Program, opened: Extract<Action, { type: 'opened' }>): Context {

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { arrive, contentOf, courseOf, fact, group, path, procedure, says, type ScenarioClient, screen } from '../../test/flows/small-content.ts';
+import {
+  arrive,
+  contentOf,
+  courseOf,
+  fact,
+  group,
+  path,
+  procedure,
+  says,
+  type ScenarioClient,
+  screen,
+} from '../../test/flows/small-content.ts';
 
 import type { Condition } from '../conditions/index.ts';
 import { CASE, UNKNOWN } from '../conditions/index.ts';
@@ -22,7 +33,12 @@ const facts = [
 ];
 const wants = (...conditions: Condition[]) => conditions.map((when, index) => procedure(`p${index}`, { when }));
 const content = (parts: Part[], ...conditions: Condition[]) =>
-  contentOf({ facts, parts, procedures: wants(...conditions), peopleSets: { movers: { from: 'movers' }, ill: { where: is('ill') } } });
+  contentOf({
+    facts,
+    parts,
+    procedures: wants(...conditions),
+    peopleSets: { movers: { from: 'movers' }, ill: { where: is('ill') } },
+  });
 
 describe('the way forward', () => {
   test('is the order of the content, whatever order a procedure names its facts in', () => {
@@ -43,30 +59,56 @@ describe('the way forward', () => {
 
   test('goes back to an earlier question that an answer made necessary', () => {
     const forms = [{ id: 'form', boxes: [{ kind: 'fact' as const, id: 'chip', fact: 'old-chip' }] }];
-    const late = contentOf({ facts, forms, parts: [group('gate', ['old-chip', 'dog'])], procedures: [procedure('p', { when: is('dog'), form: 'form' })] });
+    const late = contentOf({
+      facts,
+      forms,
+      parts: [group('gate', ['old-chip', 'dog'])],
+      procedures: [procedure('p', { when: is('dog'), form: 'form' })],
+    });
     expect(path(arrive(late), { dog: true })).toEqual(['purpose', 'dog', 'old-chip', 'results', 'prepared']);
   });
 
   test('skips a group or question whose condition does not hold, and what is not known to hold', () => {
     const parts = [group('gate', ['dog', { facts: ['car'], where: is('dog') }]), group('more', ['home'], is('car'))];
     const one = content(parts, is('dog'), is('car'), is('home', 'own'));
-    expect(path(arrive(one), { dog: true, car: true })).toEqual(['purpose', 'dog', 'car', 'home', 'results', 'prepared']);
+    expect(path(arrive(one), { dog: true, car: true })).toEqual([
+      'purpose',
+      'dog',
+      'car',
+      'home',
+      'results',
+      'prepared',
+    ]);
     expect(path(arrive(one), { dog: true, car: false })).toEqual(['purpose', 'dog', 'car', 'results', 'prepared']);
     expect(path(arrive(one), { dog: false })).toEqual(['purpose', 'dog', 'results', 'prepared']);
     expect(path(arrive(one), { dog: 'unknown' })).toEqual(['purpose', 'dog', 'results', 'prepared']);
   });
 
   test('never asks the resident what only staff can say', () => {
-    expect(path(arrive(content([group('gate', ['secret'])], is('secret'))))).toEqual(['purpose', 'results', 'prepared']);
+    expect(path(arrive(content([group('gate', ['secret'])], is('secret'))))).toEqual([
+      'purpose',
+      'results',
+      'prepared',
+    ]);
   });
 
   test('never asks again what somebody does not know', () => {
-    const one = content([group('gate', ['dog', { facts: ['insured'], each: 'everyone' }])], is('dog'), { quantifier: 'some', people: 'everyone', where: is('insured') });
+    const one = content([group('gate', ['dog', { facts: ['insured'], each: 'everyone' }])], is('dog'), {
+      quantifier: 'some',
+      people: 'everyone',
+      where: is('insured'),
+    });
     expect(path(arrive(one, 2))).toEqual(['purpose', 'dog', 'insured.a', 'insured.b', 'results', 'prepared']);
   });
 
   test('but a paper that does not say is no answer', () => {
-    const client = arrive(content([group('gate', [{ facts: ['insured'], each: 'everyone' }])], { quantifier: 'some', people: 'everyone', where: is('insured') }));
+    const client = arrive(
+      content([group('gate', [{ facts: ['insured'], each: 'everyone' }])], {
+        quantifier: 'some',
+        people: 'everyone',
+        where: is('insured'),
+      }),
+    );
     client.record(says({ insured: 'unknown' }, 'a', 'certificate'));
     expect(path(client)).toContain('insured.a');
   });
@@ -76,13 +118,30 @@ describe('a question of each person, and over people', () => {
   const some = (id: string): Condition => ({ quantifier: 'some', people: 'movers', where: is(id) });
 
   test('is put to each of a set by name, and not to those of whom it is known', () => {
-    const client = arrive(content([group('gate', ['movers', { facts: ['insured'], each: 'movers' }])], { count: 'movers', where: is('insured'), atLeast: 2 }), 3);
+    const client = arrive(
+      content([group('gate', ['movers', { facts: ['insured'], each: 'movers' }])], {
+        count: 'movers',
+        where: is('insured'),
+        atLeast: 2,
+      }),
+      3,
+    );
     client.record(says({ insured: true }, 'b', 'certificate'));
-    expect(path(client, { movers: ['a', 'b', 'c'], 'a.insured': false, 'c.insured': true })).toEqual(['purpose', 'movers', 'insured.a', 'insured.c', 'results', 'prepared']);
+    expect(path(client, { movers: ['a', 'b', 'c'], 'a.insured': false, 'c.insured': true })).toEqual([
+      'purpose',
+      'movers',
+      'insured.a',
+      'insured.c',
+      'results',
+      'prepared',
+    ]);
   });
 
   test('asks once for all, leaving out those of whom it is known from elsewhere', () => {
-    const client = arrive(content([group('gate', ['movers', { facts: ['insured', 'ill'], over: 'movers' }])], some('insured')), 3);
+    const client = arrive(
+      content([group('gate', ['movers', { facts: ['insured', 'ill'], over: 'movers' }])], some('insured')),
+      3,
+    );
     client.record([...says({ insured: false }, 'b', 'certificate')]);
     client.pass();
     client.answer(says({ movers: ['b', 'c'] }));
@@ -93,7 +152,13 @@ describe('a question of each person, and over people', () => {
   });
 
   test('comes again when somebody joins', () => {
-    const client = arrive(content([group('gate', [{ facts: ['ill'], over: 'everyone' }])], { quantifier: 'some', people: 'everyone', where: is('ill') }));
+    const client = arrive(
+      content([group('gate', [{ facts: ['ill'], over: 'everyone' }])], {
+        quantifier: 'some',
+        people: 'everyone',
+        where: is('ill'),
+      }),
+    );
     client.pass();
     client.answer(says({ ill: false }, 'a'));
     expect(client.step.key).toBe('results');
@@ -102,8 +167,25 @@ describe('a question of each person, and over people', () => {
   });
 
   test('of a set that rests on an answer waits for it', () => {
-    const client = arrive(content([group('gate', [{ facts: ['ill'], over: 'everyone' }, { facts: ['insured'], each: 'ill' }])], { quantifier: 'some', people: 'ill', where: is('insured') }), 2);
-    expect(path(client, { 'a.ill': true, 'b.ill': false, 'a.insured': true })).toEqual(['purpose', 'ill', 'insured.a', 'results', 'prepared']);
+    const client = arrive(
+      content(
+        [
+          group('gate', [
+            { facts: ['ill'], over: 'everyone' },
+            { facts: ['insured'], each: 'ill' },
+          ]),
+        ],
+        { quantifier: 'some', people: 'ill', where: is('insured') },
+      ),
+      2,
+    );
+    expect(path(client, { 'a.ill': true, 'b.ill': false, 'a.insured': true })).toEqual([
+      'purpose',
+      'ill',
+      'insured.a',
+      'results',
+      'prepared',
+    ]);
   });
 });
 
@@ -111,41 +193,141 @@ describe('the remaining details', () => {
   const boxes = [
     { kind: 'fact' as const, id: 'phone', fact: 'phone' },
     { kind: 'fact' as const, id: 'car', fact: 'car', optional: true },
-    { kind: 'table' as const, id: 'people', rows: 'movers', columns: [{ id: 'name', fact: 'name' }, { id: 'number', office: true as const }, { id: 'insured', fact: 'insured' }] },
+    {
+      kind: 'table' as const,
+      id: 'people',
+      rows: 'movers',
+      columns: [
+        { id: 'name', fact: 'name' },
+        { id: 'number', office: true as const },
+        { id: 'insured', fact: 'insured' },
+      ],
+    },
   ];
   const two = [procedure('one', { form: 'form' }), procedure('two', { form: 'form' })];
   const forms = [{ id: 'form', boxes }];
-  const paper = contentOf({ facts, peopleSets: { movers: { from: 'movers' } }, procedures: two, forms, parts: [group('gate', [{ facts: ['movers'], always: true }, { facts: ['insured'], each: 'everyone', where: is('ill') }])] });
+  const paper = contentOf({
+    facts,
+    peopleSets: { movers: { from: 'movers' } },
+    procedures: two,
+    forms,
+    parts: [
+      group('gate', [
+        { facts: ['movers'], always: true },
+        { facts: ['insured'], each: 'everyone', where: is('ill') },
+      ]),
+    ],
+  });
 
   test('are asked once for all procedures, each of its person, in the order of the facts; what may stay open is not asked', () => {
     const client = arrive(paper, 2);
     client.record(says({ name: 'みほん　花子' }, 'a', 'card'));
     client.record([...says({ ill: true }, 'a', 'staff'), ...says({ ill: false }, 'b', 'staff')]);
-    expect(path(client, { movers: ['a', 'b'], 'a.insured': true })).toEqual(['purpose', 'movers', 'insured.a', 'results', 'details.phone.case', 'details.name.b', 'prepared']);
+    expect(path(client, { movers: ['a', 'b'], 'a.insured': true })).toEqual([
+      'purpose',
+      'movers',
+      'insured.a',
+      'results',
+      'details.phone.case',
+      'details.name.b',
+      'prepared',
+    ]);
   });
 
   test('ask of a person whom the question of the event passes over', () => {
-    const parts = [group('gate', [{ facts: ['movers'], always: true }, { facts: ['ill'], each: 'movers' }])];
-    const forms = [{ id: 'form', boxes: [{ kind: 'table' as const, id: 't', rows: 'everyone', columns: [{ id: 'ill', fact: 'ill' }] }] }];
-    const client = arrive(contentOf({ facts, parts, forms, peopleSets: { movers: { from: 'movers' } }, procedures: [procedure('one', { form: 'form' })] }), 2);
-    expect(path(client, { movers: ['a'] })).toEqual(['purpose', 'movers', 'ill.a', 'results', 'details.ill.b', 'prepared']);
+    const parts = [
+      group('gate', [
+        { facts: ['movers'], always: true },
+        { facts: ['ill'], each: 'movers' },
+      ]),
+    ];
+    const forms = [
+      {
+        id: 'form',
+        boxes: [{ kind: 'table' as const, id: 't', rows: 'everyone', columns: [{ id: 'ill', fact: 'ill' }] }],
+      },
+    ];
+    const client = arrive(
+      contentOf({
+        facts,
+        parts,
+        forms,
+        peopleSets: { movers: { from: 'movers' } },
+        procedures: [procedure('one', { form: 'form' })],
+      }),
+      2,
+    );
+    expect(path(client, { movers: ['a'] })).toEqual([
+      'purpose',
+      'movers',
+      'ill.a',
+      'results',
+      'details.ill.b',
+      'prepared',
+    ]);
   });
 
   test('of a procedure for each person are those of that person, whoever applies', () => {
-    const forms = [{ id: 'form', boxes: [{ kind: 'fact' as const, id: 'name', fact: 'name' }, { kind: 'fact' as const, id: 'by', fact: 'name', of: 'visitor' }] }];
-    const client = arrive(contentOf({ facts, forms, procedures: [procedure('child', { applicant: 'visitor', form: 'form', concerns: { people: 'everyone', where: is('ill'), as: 'each' } })], parts: [group('gate', [{ facts: ['ill'], over: 'everyone' }])] }), 2);
-    expect(path(client, { 'a.ill': false, 'b.ill': true })).toEqual(['purpose', 'ill', 'results', 'details.name.a', 'details.name.b', 'prepared']);
+    const forms = [
+      {
+        id: 'form',
+        boxes: [
+          { kind: 'fact' as const, id: 'name', fact: 'name' },
+          { kind: 'fact' as const, id: 'by', fact: 'name', of: 'visitor' },
+        ],
+      },
+    ];
+    const client = arrive(
+      contentOf({
+        facts,
+        forms,
+        procedures: [
+          procedure('child', {
+            applicant: 'visitor',
+            form: 'form',
+            concerns: { people: 'everyone', where: is('ill'), as: 'each' },
+          }),
+        ],
+        parts: [group('gate', [{ facts: ['ill'], over: 'everyone' }])],
+      }),
+      2,
+    );
+    expect(path(client, { 'a.ill': false, 'b.ill': true })).toEqual([
+      'purpose',
+      'ill',
+      'results',
+      'details.name.a',
+      'details.name.b',
+      'prepared',
+    ]);
   });
 
   test('wait for who holds the role of a box', () => {
     const forms = [{ id: 'form', boxes: [{ kind: 'fact' as const, id: 'head', fact: 'name', of: 'head' }] }];
-    const client = arrive(contentOf({ facts: [...facts, fact('head', { type: 'person' })], forms, procedures: [procedure('one', { form: 'form' })] }), 2);
-    expect(path(client, { head: 'b' })).toEqual(['purpose', 'results', 'details.head.case', 'details.name.b', 'prepared']);
+    const client = arrive(
+      contentOf({
+        facts: [...facts, fact('head', { type: 'person' })],
+        forms,
+        procedures: [procedure('one', { form: 'form' })],
+      }),
+      2,
+    );
+    expect(path(client, { head: 'b' })).toEqual([
+      'purpose',
+      'results',
+      'details.head.case',
+      'details.name.b',
+      'prepared',
+    ]);
   });
 });
 
 describe('stops', () => {
-  const parts: Part[] = [group('gate', ['dog']), { kind: 'stop', id: 'no-dogs', when: is('dog'), to: 'staff', bring: [] }, group('more', ['car'])];
+  const parts: Part[] = [
+    group('gate', ['dog']),
+    { kind: 'stop', id: 'no-dogs', when: is('dog'), to: 'staff', bring: [] },
+    group('more', ['car']),
+  ];
   const stopping = content(parts, is('dog'), is('car'));
 
   test('end the visit as soon as they hold, and not while that is not known', () => {
@@ -167,7 +349,13 @@ describe('stops', () => {
 });
 
 describe('going back, and coming to change', () => {
-  const long = content([group('gate', ['dog', 'car', { facts: ['home'] }, 'old-chip'])], is('dog'), is('car'), is('home', 'own'), is('old-chip'));
+  const long = content(
+    [group('gate', ['dog', 'car', { facts: ['home'] }, 'old-chip'])],
+    is('dog'),
+    is('car'),
+    is('home', 'own'),
+    is('old-chip'),
+  );
   const answers = { dog: true, car: true, home: 'own', 'old-chip': false } as const;
   const there = (): ScenarioClient => {
     const client = arrive(long);
@@ -208,7 +396,10 @@ describe('going back, and coming to change', () => {
     const client = arrive(long);
     client.pass();
     const { outlook } = client.visit;
-    expect(['purpose', 'dog', 'car', 'results', 'prepared'].filter((key) => reachable(outlook, key))).toEqual(['purpose', 'dog']);
+    expect(['purpose', 'dog', 'car', 'results', 'prepared'].filter((key) => reachable(outlook, key))).toEqual([
+      'purpose',
+      'dog',
+    ]);
     expect(() => client.change('prepared')).toThrow('not-here');
     expect(() => client.change('nowhere')).toThrow('not-here');
   });
@@ -262,5 +453,12 @@ describe('a branch that closed', () => {
 test('a screen that is not part of an event is not shown', () => {
   const one = content([screen('cards'), group('gate', ['dog'])], is('dog'));
   expect(path(arrive(one))).toEqual(['purpose', 'cards', 'dog', 'results', 'prepared']);
-  expect(courseOf(one).program.parts.map(({ id }) => id)).toEqual(['purpose', 'cards', 'gate', 'results', 'details', 'prepared']);
+  expect(courseOf(one).program.parts.map(({ id }) => id)).toEqual([
+    'purpose',
+    'cards',
+    'gate',
+    'results',
+    'details',
+    'prepared',
+  ]);
 });

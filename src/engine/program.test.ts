@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { arrive, clock, contentOf, courseOf, fact, group, path, procedure, says, screen } from '../../test/flows/small-content.ts';
+import {
+  arrive,
+  clock,
+  contentOf,
+  courseOf,
+  fact,
+  group,
+  path,
+  procedure,
+  says,
+  screen,
+} from '../../test/flows/small-content.ts';
 import { CASE, type Condition, NONE, refFact, refPerson, UNKNOWN } from '../conditions/index.ts';
 import type { Computation, Content, LifeEvent, Part } from '../content/index.ts';
 import { compile } from './program.ts';
@@ -17,13 +28,24 @@ describe('a fact that is worked out', () => {
     fact('there', { type: 'text', relevant: is('dog', false) }),
   ];
   /** The value for the case or person `a`, and what must be known before there is one. */
-  const worked = (computed: Computation, known: ReturnType<typeof says>[], about: 'case' | 'person' = 'case', more: Partial<Content> = {}) => {
-    const client = arrive(contentOf({ facts: [...facts, fact('result', { about, sources: [], computed })], ...more }), 2);
+  const worked = (
+    computed: Computation,
+    known: ReturnType<typeof says>[],
+    about: 'case' | 'person' = 'case',
+    more: Partial<Content> = {},
+  ) => {
+    const client = arrive(
+      contentOf({ facts: [...facts, fact('result', { about, sources: [], computed })], ...more }),
+      2,
+    );
     client.record(known.flat());
     const { situation, program } = client.visit.outlook;
     const trail: number[] = [];
     const value = situation.read(program.byId.get('result')?.index ?? -1, about === 'case' ? CASE : 0, trail);
-    const missing = trail.map((ref) => (refPerson(ref) === CASE ? '' : `${situation.subject(refPerson(ref))}.`) + program.facts[refFact(ref)]?.fact.id);
+    const missing = trail.map(
+      (ref) =>
+        (refPerson(ref) === CASE ? '' : `${situation.subject(refPerson(ref))}.`) + program.facts[refFact(ref)]?.fact.id,
+    );
     return value === UNKNOWN ? { missing } : value;
   };
 
@@ -36,14 +58,20 @@ describe('a fact that is worked out', () => {
   });
 
   test('no age from a birth date of which only the year is known', () => {
-    expect(worked({ age: 'born', reached: 'birthday' }, [says({ born: '1950' }, 'a')], 'person')).toEqual({ missing: ['a.born'] });
+    expect(worked({ age: 'born', reached: 'birthday' }, [says({ born: '1950' }, 'a')], 'person')).toEqual({
+      missing: ['a.born'],
+    });
   });
 
   test('days since a day, and the last day of a period', () => {
     expect(worked({ daysSince: 'moved' }, [says({ moved: '2026-04-01' })])).toBe(9);
     expect(worked({ daysSince: 'moved' }, [says({ moved: '2026-04-12' })])).toBe(-2);
     expect(worked({ daysSince: 'moved' }, [])).toEqual({ missing: ['moved'] });
-    expect(worked({ deadline: { after: 'moved', days: 14, first: 'next-day', closed: 'next-open-day' } }, [says({ moved: '2026-04-04' })])).toBe('2026-04-20');
+    expect(
+      worked({ deadline: { after: 'moved', days: 14, first: 'next-day', closed: 'next-open-day' } }, [
+        says({ moved: '2026-04-04' }),
+      ]),
+    ).toBe('2026-04-20');
   });
 
   test('a condition is true, false, or waits', () => {
@@ -69,7 +97,9 @@ describe('a fact that is worked out', () => {
   });
 
   test('the first choice that holds, waiting where that is not known', () => {
-    const choose: Computation = { choose: [{ when: is('dog'), value: 'dog' }, { when: is('here', 'x'), fact: 'here' }, { value: 'else' }] };
+    const choose: Computation = {
+      choose: [{ when: is('dog'), value: 'dog' }, { when: is('here', 'x'), fact: 'here' }, { value: 'else' }],
+    };
     expect(worked(choose, [says({ dog: true })])).toBe('dog');
     expect(worked(choose, [says({ dog: false, here: 'x' })])).toBe('x');
     expect(worked(choose, [says({ dog: false, here: 'y' })])).toBe('else');
@@ -81,7 +111,15 @@ describe('a fact that is worked out', () => {
     expect(worked({ today: true }, [])).toBe('2026-04-10');
     expect(worked({ municipality: 'name' }, [])).toBe('みほん市');
     expect(worked({ constant: 3 }, [])).toBe(3);
-    const rates = { fee: { unit: 'yen' as const, rows: [{ from: '2025-04-01', until: '2026-03-31', value: 300 }, { from: '2026-04-01', until: '2026-04-30', value: 350 }] } };
+    const rates = {
+      fee: {
+        unit: 'yen' as const,
+        rows: [
+          { from: '2025-04-01', until: '2026-03-31', value: 300 },
+          { from: '2026-04-01', until: '2026-04-30', value: 350 },
+        ],
+      },
+    };
     expect(worked({ rate: 'fee' }, [], 'case', { rates })).toBe(350);
     const over = { fee: { unit: 'yen' as const, rows: [{ from: '2025-04-01', until: '2026-03-31', value: 300 }] } };
     expect(worked({ rate: 'fee' }, [], 'case', { rates: over })).toEqual({ missing: [] });
@@ -118,33 +156,73 @@ describe('a fact that has no meaning', () => {
 
 describe('several life events at once', () => {
   const facts = [fact('moved', { type: 'date' }), fact('dog'), fact('born', { type: 'date' }), fact('school')];
-  const event = (id: string, parts: Part[]): LifeEvent => ({ id, tone: 'plain', parts: [screen('purpose'), ...parts, screen('results'), screen('check'), screen('prepared')], check: [] });
+  const event = (id: string, parts: Part[]): LifeEvent => ({
+    id,
+    tone: 'plain',
+    parts: [screen('purpose'), ...parts, screen('results'), screen('check'), screen('prepared')],
+    check: [],
+  });
   const always = (id: string, where?: Condition) => ({ facts: [id], always: true, ...(where ? { where } : {}) });
   const stop: Part = { kind: 'stop', id: 'no-dogs', when: is('dog'), to: 'staff', bring: [] };
-  const both = (moving: Part[], birth: Part[]) => contentOf({ facts, events: [event('moving', moving), event('birth', birth)], procedures: [procedure('a'), procedure('b', { events: ['birth'] }), procedure('c', { events: ['other'] })] });
-  const keys = (content: Content, answers: Parameters<typeof path>[1] = {}) => path(arrive(content, 1, { events: ['moving', 'birth'] }), answers);
+  const both = (moving: Part[], birth: Part[]) =>
+    contentOf({
+      facts,
+      events: [event('moving', moving), event('birth', birth)],
+      procedures: [procedure('a'), procedure('b', { events: ['birth'] }), procedure('c', { events: ['other'] })],
+    });
+  const keys = (content: Content, answers: Parameters<typeof path>[1] = {}) =>
+    path(arrive(content, 1, { events: ['moving', 'birth'] }), answers);
 
   test('ask each question once, and close together', () => {
-    const one = both([group('when', [always('moved')]), group('home', [always('dog')])], [group('when', [always('born')]), group('home', [always('dog'), always('school')])]);
+    const one = both(
+      [group('when', [always('moved')]), group('home', [always('dog')])],
+      [group('when', [always('born')]), group('home', [always('dog'), always('school')])],
+    );
     expect(keys(one)).toEqual(['purpose', 'moved', 'born', 'dog', 'school', 'results', 'check', 'prepared']);
-    expect(courseOf(one, ['moving', 'birth']).program.parts.map(({ id }) => id)).toEqual(['purpose', 'when', 'home', 'results', 'check', 'prepared']);
+    expect(courseOf(one, ['moving', 'birth']).program.parts.map(({ id }) => id)).toEqual([
+      'purpose',
+      'when',
+      'home',
+      'results',
+      'check',
+      'prepared',
+    ]);
   });
 
   test('put a question while either of them would', () => {
     const when = group('home', [always('school', is('dog'))]);
-    expect(keys(both([group('gate', [always('dog')]), when], [group('more', [always('school')])]), { dog: false })).toContain('school');
-    expect(keys(both([group('gate', [always('dog')]), when], [group('more', [always('school', is('dog', false))])]), { dog: false })).toContain('school');
+    expect(
+      keys(both([group('gate', [always('dog')]), when], [group('more', [always('school')])]), { dog: false }),
+    ).toContain('school');
+    expect(
+      keys(both([group('gate', [always('dog')]), when], [group('more', [always('school', is('dog', false))])]), {
+        dog: false,
+      }),
+    ).toContain('school');
     expect(keys(both([group('gate', [always('dog')]), when], [when]), { dog: false })).not.toContain('school');
-    expect(keys(both([group('gate', [always('dog')]), group('home', [always('school')], is('dog'))], [group('home', [always('born')])]), { dog: false })).toEqual(['purpose', 'dog', 'born', 'results', 'check', 'prepared']);
+    expect(
+      keys(
+        both(
+          [group('gate', [always('dog')]), group('home', [always('school')], is('dog'))],
+          [group('home', [always('born')])],
+        ),
+        { dog: false },
+      ),
+    ).toEqual(['purpose', 'dog', 'born', 'results', 'check', 'prepared']);
   });
 
   test('stop where one of them stops', () => {
-    expect(keys(both([group('gate', [always('dog')]), stop], [stop, group('more', [always('school')])]), { dog: true })).toEqual(['purpose', 'dog', 'no-dogs']);
+    expect(
+      keys(both([group('gate', [always('dog')]), stop], [stop, group('more', [always('school')])]), { dog: true }),
+    ).toEqual(['purpose', 'dog', 'no-dogs']);
   });
 
   test('look at the procedures of each', () => {
     const one = both([], []);
-    expect(courseOf(one, ['moving', 'birth']).program.procedures.map(({ procedure: { id } }) => id)).toEqual(['a', 'b']);
+    expect(courseOf(one, ['moving', 'birth']).program.procedures.map(({ procedure: { id } }) => id)).toEqual([
+      'a',
+      'b',
+    ]);
     expect(courseOf(one, ['birth']).program.procedures.map(({ procedure: { id } }) => id)).toEqual(['b']);
   });
 });

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { arrive, contentOf, courseOf, fact, group, path, procedure, says, type ScenarioClient, screen } from '../../test/flows/small-content.ts';
+import {
+  arrive,
+  contentOf,
+  courseOf,
+  fact,
+  group,
+  path,
+  procedure,
+  says,
+  type ScenarioClient,
+  screen,
+} from '../../test/flows/small-content.ts';
 import type { Action } from '../case/index.ts';
 import { CASE, type Condition, UNKNOWN } from '../conditions/index.ts';
 import type { Content, Fact, Part } from '../content/index.ts';
@@ -9,8 +20,17 @@ import { Course, type Opened } from './visit.ts';
 
 const is = (id: string, value: boolean | string = true): Condition => ({ fact: id, test: { is: value } });
 const always = (...ids: string[]) => ids.map((id) => ({ facts: [id], always: true }));
-const facts = [fact('dog'), fact('home', { type: 'choice', options: ['own', 'joining'] }), fact('name', { about: 'person', type: 'name' }), fact('items', { type: 'set', options: ['book', 'card'] })];
-const parts: Part[] = [group('gate', always('dog', 'home')), screen('cards'), group('who', [{ facts: ['name'], each: 'everyone', always: true }, ...always('items')])];
+const facts = [
+  fact('dog'),
+  fact('home', { type: 'choice', options: ['own', 'joining'] }),
+  fact('name', { about: 'person', type: 'name' }),
+  fact('items', { type: 'set', options: ['book', 'card'] }),
+];
+const parts: Part[] = [
+  group('gate', always('dog', 'home')),
+  screen('cards'),
+  group('who', [{ facts: ['name'], each: 'everyone', always: true }, ...always('items')]),
+];
 const content = contentOf({ facts, parts });
 const answers = { dog: true, home: 'own', 'a.name': 'みほん　花子', 'b.name': 'みほん　太郎', items: ['book'] };
 
@@ -23,7 +43,10 @@ function stored(): readonly Action[] {
 }
 
 /** Newer content, and the stored case opened under it. */
-function reopened(newer: Partial<Parameters<typeof contentOf>[0]>, actions: readonly Action[] = stored()): Opened & { client: ScenarioClient } {
+function reopened(
+  newer: Partial<Parameters<typeof contentOf>[0]>,
+  actions: readonly Action[] = stored(),
+): Opened & { client: ScenarioClient } {
   const next = contentOf({ facts, parts, ...newer, hash: 'two' });
   const client = arrive(next);
   const opened = client.course.open(actions);
@@ -31,10 +54,20 @@ function reopened(newer: Partial<Parameters<typeof contentOf>[0]>, actions: read
   client.visit = opened.value.visit;
   return { ...opened.value, client };
 }
-const valueOf = ({ visit, course }: ScenarioClient, id: string, person = CASE) => visit.outlook.situation.read(course.program.byId.get(id)?.index ?? -1, person, []);
+const valueOf = ({ visit, course }: ScenarioClient, id: string, person = CASE) =>
+  visit.outlook.situation.read(course.program.byId.get(id)?.index ?? -1, person, []);
 
 describe('a case advances only where it stands', () => {
-  const action = (client: ScenarioClient, deed: object): Action => ({ id: '018f0000-0000-7000-8000-000000000000', at: '2026-04-10T00:00:00Z', by: { role: 'resident' }, device: 'd', content: 'one', ...deed, step: (deed as { step?: string }).step ?? client.step.key }) as Action;
+  const action = (client: ScenarioClient, deed: object): Action =>
+    ({
+      id: '018f0000-0000-7000-8000-000000000000',
+      at: '2026-04-10T00:00:00Z',
+      by: { role: 'resident' },
+      device: 'd',
+      content: 'one',
+      ...deed,
+      step: (deed as { step?: string }).step ?? client.step.key,
+    }) as Action;
   const refusal = (client: ScenarioClient, deed: object) => {
     const advanced = client.course.advance(client.visit, action(client, deed));
     return advanced.ok ? undefined : advanced.reason;
@@ -55,7 +88,9 @@ describe('a case advances only where it stands', () => {
   test('what does not fit is refused as a whole, and nothing has happened', () => {
     const client = arrive(content);
     client.pass();
-    expect(refusal(client, { type: 'answered', statements: [...says({ dog: true }), ...says({ home: 'castle' })] })).toBe('does-not-fit');
+    expect(
+      refusal(client, { type: 'answered', statements: [...says({ dog: true }), ...says({ home: 'castle' })] }),
+    ).toBe('does-not-fit');
     expect(refusal(client, { type: 'recorded', statements: says({ name: 'x' }, 'nobody') })).toBe('does-not-fit');
     expect(valueOf(client, 'dog')).toBe(UNKNOWN);
     expect(client.step.key).toBe('dog');
@@ -67,7 +102,12 @@ describe('a case advances only where it stands', () => {
     client.pass();
     const before = client.visit;
     client.answer(says({ dog: true }));
-    expect([before.step.key, before.actions.length, client.visit.step.key, client.visit.actions.length]).toEqual(['dog', 2, 'home', 3]);
+    expect([before.step.key, before.actions.length, client.visit.step.key, client.visit.actions.length]).toEqual([
+      'dog',
+      2,
+      'home',
+      3,
+    ]);
   });
 
   test('a case without its beginning does not open', () => {
@@ -77,7 +117,20 @@ describe('a case advances only where it stands', () => {
 
   test('where the machine has no state for what comes next, it says so', () => {
     const program = compile(content, ['moving']);
-    const lacking = (id: string) => new Course(program, compileMachine({ ...program, parts: program.parts.flatMap((part): CompiledPart[] => (part.kind === 'group' ? [{ ...part, questions: part.questions.filter(({ question }) => question.id !== id) }] : part.id === id ? [] : [part])) }));
+    const lacking = (id: string) =>
+      new Course(
+        program,
+        compileMachine({
+          ...program,
+          parts: program.parts.flatMap((part): CompiledPart[] =>
+            part.kind === 'group'
+              ? [{ ...part, questions: part.questions.filter(({ question }) => question.id !== id) }]
+              : part.id === id
+                ? []
+                : [part],
+          ),
+        }),
+      );
     expect(lacking('purpose').open(stored())).toEqual({ ok: false, reason: 'no-way' });
     for (const id of ['dog', 'home', 'cards', 'name', 'items', 'results', 'prepared']) {
       const opened = lacking(id).open(stored());
@@ -95,19 +148,29 @@ test('under the same content everything is taken where it stands', () => {
 
 describe('under newer content', () => {
   const allButDog = ['own', 'みほん　花子', 'みほん　太郎', ['book']];
-  const keptButDog = (client: ScenarioClient) => [valueOf(client, 'home'), valueOf(client, 'name', 0), valueOf(client, 'name', 1), valueOf(client, 'items')];
+  const keptButDog = (client: ScenarioClient) => [
+    valueOf(client, 'home'),
+    valueOf(client, 'name', 0),
+    valueOf(client, 'name', 1),
+    valueOf(client, 'items'),
+  ];
   const all = [true, ...allButDog];
   const kept = (client: ScenarioClient) => [valueOf(client, 'dog'), ...keptButDog(client)];
 
   test('a question that vanished is forgotten, and nothing else', () => {
-    const { client, refused, visit } = reopened({ parts: [group('gate', always('dog', 'home')), screen('cards'), group('who', always('items'))] });
+    const { client, refused, visit } = reopened({
+      parts: [group('gate', always('dog', 'home')), screen('cards'), group('who', always('items'))],
+    });
     expect(kept(client)).toEqual(all);
     expect(refused).toEqual([]);
     expect(visit.step.key).toBe('prepared');
   });
 
   test('a fact that vanished is left out, and said to be', () => {
-    const { client, refused, visit } = reopened({ facts: facts.filter(({ id }) => id !== 'dog'), parts: [group('gate', always('home')), ...parts.slice(1)] });
+    const { client, refused, visit } = reopened({
+      facts: facts.filter(({ id }) => id !== 'dog'),
+      parts: [group('gate', always('home')), ...parts.slice(1)],
+    });
     expect(keptButDog(client)).toEqual(allButDog);
     expect(refused).toMatchObject([{ reason: 'does-not-fit', statements: [{ fact: 'dog' }] }]);
     expect(visit.step.key).toBe('prepared');
@@ -130,10 +193,20 @@ describe('under newer content', () => {
   });
 
   test('a fact of another type, or about somebody else, is asked again', () => {
-    const choice = facts.map((one): Fact => (one.id === 'dog' ? { ...one, type: 'choice', options: ['yes', 'no'] } : one));
+    const choice = facts.map(
+      (one): Fact => (one.id === 'dog' ? { ...one, type: 'choice', options: ['yes', 'no'] } : one),
+    );
     expect(reopened({ facts: choice }).visit.step.key).toBe('dog');
     const ofPerson = facts.map((one): Fact => (one.id === 'dog' ? { ...one, about: 'person' } : one));
-    const moved: Part[] = [group('gate', always('home')), screen('cards'), group('who', [{ facts: ['name'], each: 'everyone', always: true }, { facts: ['dog'], over: 'everyone', always: true }, ...always('items')])];
+    const moved: Part[] = [
+      group('gate', always('home')),
+      screen('cards'),
+      group('who', [
+        { facts: ['name'], each: 'everyone', always: true },
+        { facts: ['dog'], over: 'everyone', always: true },
+        ...always('items'),
+      ]),
+    ];
     const { visit, client } = reopened({ facts: ofPerson, parts: moved });
     expect(visit.step.key).toBe('dog');
     expect(keptButDog(client)).toEqual(allButDog);
@@ -151,7 +224,13 @@ describe('under newer content', () => {
   });
 
   test('steps in another order keep their answers', () => {
-    const { client, refused, visit } = reopened({ parts: [group('who', [...always('items'), { facts: ['name'], each: 'everyone', always: true }]), screen('cards'), group('gate', always('home', 'dog'))] });
+    const { client, refused, visit } = reopened({
+      parts: [
+        group('who', [...always('items'), { facts: ['name'], each: 'everyone', always: true }]),
+        screen('cards'),
+        group('gate', always('home', 'dog')),
+      ],
+    });
     expect(kept(client)).toEqual(all);
     expect(refused).toEqual([]);
     expect(visit.step.key).toBe('prepared');
@@ -183,7 +262,10 @@ describe('under newer content', () => {
 
   test('the list of actions stays as it was stored, and grows at its end', () => {
     const actions = stored();
-    const { client, visit } = reopened({ facts: facts.filter(({ id }) => id !== 'dog'), parts: [group('gate', always('home')), ...parts.slice(1)] }, actions);
+    const { client, visit } = reopened(
+      { facts: facts.filter(({ id }) => id !== 'dog'), parts: [group('gate', always('home')), ...parts.slice(1)] },
+      actions,
+    );
     expect(visit.actions).toEqual(actions);
     client.back();
     expect(client.visit.actions.slice(0, -1)).toEqual(actions);

@@ -14,7 +14,7 @@ export function listed(outlook: Outlook): Listed[] {
   const shown = inOrder(outlook.findings).filter(
     ({ compiled: { procedure }, standing }) =>
       !procedure.discreet &&
-      (standing === 'applies' || !['look-up', 'ask-staff', 'notice'].includes(procedure.ifUnknown)),
+      (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
   );
   const prepared = new Set(
     shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => compiled.procedure.form),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { suggestion } from '../content/authoring.ts';
-import { fail, ok, type Result } from '../basics/index.ts';
+import { shaped } from '../content/authoring.ts';
+import { fail, isDate, ok, type Result } from '../basics/index.ts';
 
 /**
  * What `npm run determine` reads: a visit as a person would tell it. A fact is a value, or a value with where it comes
@@ -11,7 +11,9 @@ const fact = z.union([
   value,
   z.strictObject({ value, source: z.enum(['card', 'register', 'certificate', 'home', 'resident', 'staff']) }),
 ]);
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-10"'));
+const day = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as "2026-04-10"'), z.refine(isDate, 'this day does not exist'));
 
 const finding = z.strictObject({ procedure: z.string(), person: z.optional(z.string()), deadline: z.optional(day) });
 
@@ -65,35 +67,12 @@ export interface InputProblem {
 
 /** Reads an input strictly: a key that is not known is refused, with what was probably meant. */
 export function readInput(raw: unknown): Result<ScenarioInput, InputProblem[]> {
-  const parsed = scenarioInput.safeParse(raw);
-  if (parsed.success) return ok(parsed.data);
-  const problems = parsed.error.issues.flatMap((issue): InputProblem[] => {
-    const path = issue.path.filter((step) => typeof step !== 'symbol');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: `"${key}" is not known here. ${suggestion(key, keysAt(path))}`,
-      }));
-    return [{ path, message: issue.message }];
-  });
-  return fail(problems);
-}
-
-function keysAt(path: readonly (string | number)[]): string[] {
-  if (path.length === 0) return Object.keys(scenarioInput.def.shape);
-  if (path[0] === 'people' && path.length === 2) return Object.keys(person.def.shape);
-  if (path.at(-1) === 'card') return Object.keys(card.def.shape);
-  return [
-    'value',
-    'source',
-    'procedure',
-    'person',
-    'deadline',
-    'applies',
-    'may-apply',
-    'not',
-    'stop',
-    'notes',
-    'relations',
-  ];
+  const { complaints } = shaped(scenarioInput, raw);
+  if (complaints.length === 0) return ok(scenarioInput.parse(raw));
+  return fail(
+    complaints.map(({ path, complaint: { message, advice } }) => ({
+      path: [...path],
+      message: `${message} ${advice}`,
+    })),
+  );
 }

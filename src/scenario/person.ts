@@ -1,6 +1,6 @@
 import { newId } from '../basics/index.ts';
 import type { Action, Deed, Statement } from '../case/index.ts';
-import type { Course, Step, Visit } from '../engine/index.ts';
+import { type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
 /**
  * The engine's client without a screen. It speaks like a person: it opens a case, touches cards, answers what it is
@@ -27,8 +27,23 @@ export class ScenarioClient {
   /** Does something; throws when the engine refuses, because a scenario that goes wrong must not go on. */
   act(deed: Deed, role: Action['by']['role'] = 'resident'): void {
     const advanced = this.course.advance(this.visit, this.#stamp(deed, role));
-    if (!advanced.ok) throw new Error(`${deed.type} was refused at ${this.step.key}: ${advanced.reason}`);
+    if (!advanced.ok)
+      throw new Error(`${deed.type} was refused at ${this.step.key}: ${advanced.reason}${this.#unfitting(deed)}`);
     this.visit = advanced.value;
+  }
+
+  /** What of a deed the content does not know or allow, in words for whoever wrote the scenario. */
+  #unfitting(deed: Deed): string {
+    const statements = 'statements' in deed ? deed.statements : [];
+    const wrong = statements.filter(
+      (statement) => !fits(this.course.program, this.visit.outlook.view.state, statement),
+    );
+    return wrong
+      .map(
+        ({ subject, fact, said }) =>
+          `; ${fact} of ${subject} cannot be ${JSON.stringify('value' in said ? said.value : 'unknown')}`,
+      )
+      .join('');
   }
 
   addPerson(person: string): void {

@@ -115,6 +115,12 @@ function knowledge(input: ScenarioInput, facts: ReadonlyMap<string, Fact>, optio
   return known;
 }
 
+/** 転出証明書情報 tells of those who move, and of the case. */
+function moves(input: ScenarioInput, subject: string): boolean {
+  const movers = input.facts?.['movers'];
+  return subject === CASE_SUBJECT || (Array.isArray(movers) && movers.includes(subject));
+}
+
 /** Where a fact of an example comes from when the example does not say: card, then certificate, else the resident. */
 function sourceOf(input: ScenarioInput, fact: Fact, subject: string, options: RunOptions): Source {
   const person = input.people[subject];
@@ -125,7 +131,7 @@ function sourceOf(input: ScenarioInput, fact: Fact, subject: string, options: Ru
     fact.sources.includes('card')
   )
     return 'card';
-  if (options.certificate && input.certificate && fact.sources.includes('certificate')) {
+  if (options.certificate && input.certificate && fact.sources.includes('certificate') && moves(input, subject)) {
     if (fact.id !== 'relation-to-head' || input.certificate.relations === 'kept') return 'certificate';
   }
   if (person?.register && fact.sources.includes('register')) return 'register';

@@ -61,21 +61,20 @@ for (const municipality of municipalities(sources)) {
       const { words, wordless } = watched(own(language), content);
       const all = conditions(content);
       expect(all.length).toBeGreaterThan(100);
-      for (const [where, condition] of all) expect(sentence(condition, language, words), where).toMatch(script);
+      const said = all.map(([where, condition]) => `${where}: ${sentence(condition, language, words)}`);
+      expect(said.filter((text) => !script.test(text.slice(text.indexOf(':'))))).toEqual([]);
       expect([...wordless]).toEqual([]);
     },
   );
 
   test.each(['ja', 'en'] as const)(`${municipality}: every procedure says in %s when it applies`, (language) => {
     const say = sayers(texts)[language];
-    for (const procedure of content.procedures) {
-      const lines = procedureSentences(procedure, say);
-      expect(lines.length, procedure.id).toBeGreaterThan(0);
-      for (const { about, sentences } of lines)
-        expect([about, ...sentences].join(' '), procedure.id).not.toMatch(
-          /\b(fact|people|condition|event|procedure|document)\.[a-z0-9-]+/,
-        );
-    }
+    const said = content.procedures.map((procedure) =>
+      procedureSentences(procedure, say).map(({ about, sentences }) => [about, ...sentences].join(' ')),
+    );
+    expect(said.filter((lines) => lines.length === 0)).toEqual([]);
+    const key = /\b(fact|people|condition|event|procedure|document)\.[a-z0-9-]+/;
+    expect(said.flat().filter((line) => key.test(line))).toEqual([]);
   });
 }
 

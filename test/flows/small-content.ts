@@ -117,7 +117,7 @@ export function arrive(
   return client;
 }
 
-type Value = Extract<Statement['said'], { value: unknown }>['value'] | 'unknown';
+type Value = Extract<Statement['said'], { value: unknown }>['value'];
 
 /** Statements about the case or a person; the word `unknown` is "I don't know". */
 export const says = (

@@ -190,12 +190,12 @@ class Reader {
   #reference(written: unknown, path: Path, person: boolean): { fact: string; of?: string } {
     const text = String(written);
     const [role, id] = text.includes('.') ? (text.split('.', 2) as [string, string]) : [undefined, text];
-    const { facts, report } = this.#scope;
+    const { facts } = this.#scope;
     const fact = facts.get(id);
     if (!fact) this.#scope.unknown('fact', id, facts.keys(), path);
     if (role === undefined) {
       if (fact?.about === 'person' && !person)
-        report(
+        this.#scope.report(
           'no-person',
           path,
           `"${id}" is a fact of a person, and no person is in question here.`,
@@ -208,7 +208,7 @@ class Reader {
       .map((one) => one.id);
     if (!roles.includes(role)) this.#scope.unknown('role', role, roles, path);
     if (fact?.about === 'case')
-      report(
+      this.#scope.report(
         'no-person',
         path,
         `"${id}" is a fact of the case, not of a person who holds a role.`,

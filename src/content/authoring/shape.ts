@@ -74,7 +74,10 @@ function nearest(issues: readonly Issue[]): Issue[] {
     const branches = issue.errors.map((branch) =>
       nearest(branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))),
     );
-    const weight = (inner: Issue) => (inner.code === 'unrecognized_keys' ? inner.keys.length : 1);
+    // Text where keys belong is further off than any number of misspelt keys.
+    const otherKind = (inner: Issue) => inner.code === 'invalid_type' && inner.path.length === issue.path.length;
+    const weight = (inner: Issue) =>
+      inner.code === 'unrecognized_keys' ? inner.keys.length : otherKind(inner) ? 100 : 1;
     const own = (branch: Issue[]) =>
       branch
         .filter((inner) => inner.path.length <= issue.path.length + 1)
@@ -127,12 +130,15 @@ function complaintOf(issue: Issue, path: Path, value: unknown, schema: Schema): 
         ? 'Write a day that exists, such as "2026-04-01".'
         : 'Write it as said here; flows/README.md shows examples.',
     };
-  const quotes = issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object';
+  const unquoted =
+    issue.code === 'invalid_type' &&
+    issue.expected === 'string' &&
+    (typeof value === 'number' || typeof value === 'boolean');
   return {
     rule: 'wrong-value',
     severity: 'error',
     message: `${name} cannot be${said || (Array.isArray(value) ? ' a list' : ' this')}${reason}.`,
-    advice: quotes ? `Put it in quotes: '${String(value)}'.` : `Write ${wanted(issue, schema, path)}.`,
+    advice: unquoted ? `Put it in quotes: '${value}'.` : `Write ${wanted(issue, schema, path)}.`,
   };
 }
 

@@ -21,9 +21,9 @@ export interface Surroundings {
   /** Whether all of the content is known: nothing is broken, no file unreadable. */
   whole: boolean;
   /** Where a part of an event was written. */
-  partPlace(part: Part): { thing: string; path: readonly (string | number)[] } | undefined;
+  partPlace: (part: Part) => { thing: string; path: readonly (string | number)[] } | undefined;
   /** A condition in the clerk's words. */
-  say(condition: Condition): string;
+  say: (condition: Condition) => string;
 }
 
 /** Content without what is faulty, so that the rest can be run: faulty facts are as if somebody simply said them. */

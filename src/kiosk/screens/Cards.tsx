@@ -46,7 +46,7 @@ function WithoutReader() {
 function Touch({ reading }: { reading: CardReading }) {
   const kiosk = useKiosk();
   const { session } = useCase();
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const header = useHeader();
   const state = useSyncExternalStore(reading.subscribe, reading.getState);
   const [names, setNames] = useState<string[]>([]);
@@ -110,7 +110,7 @@ function Touch({ reading }: { reading: CardReading }) {
             <Said of={t('card.title')} />
           </Question>
           <Steps
-            words={{ todo: t('step.todo'), doing: t('step.doing'), done: t('step.done') }}
+            words={{ todo: plain(t('step.todo')), doing: plain(t('step.doing')), done: plain(t('step.done')) }}
             steps={(['card.step.place', 'card.step.pin', 'card.step.read'] as const).map((key, index) => ({
               id: key,
               label: <Said of={t(key)} />,

@@ -12,8 +12,9 @@ const sections = ['today', 'by-date', 'when-you-can', 'to-be-checked', 'nothing-
 /** Which part of the list a finding stands in. */
 function sectionOf({ compiled: { procedure }, standing, deadlines }: Finding): (typeof sections)[number] {
   if (procedure.end === 'another-office') return 'elsewhere';
+  const notice = procedure.end === 'notice-only' || (standing === 'may-apply' && procedure.ifUnknown === 'notice');
+  if (notice) return 'nothing-to-do';
   if (standing === 'may-apply') return 'to-be-checked';
-  if (procedure.end === 'notice-only') return 'nothing-to-do';
   if (lossRank(procedure.loss) <= lossRank('lapse') || procedure.loss === 'duty') return 'today';
   return deadlines.length > 0 ? 'by-date' : 'when-you-can';
 }
