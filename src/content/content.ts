@@ -126,6 +126,8 @@ export type Part =
 export interface LifeEvent {
   id: string;
   tone: 'plain' | 'quiet';
+  /** Order on the first screen. */
+  place: number;
   parts: Part[];
   /** The sentences in which the resident checks the case; each leads to the question that changes it. */
   check: { id: string; when?: Condition; change: string }[];

@@ -159,6 +159,7 @@ describe('several life events at once', () => {
   const event = (id: string, parts: Part[]): LifeEvent => ({
     id,
     tone: 'plain',
+    place: 1,
     parts: [screen('purpose'), ...parts, screen('results'), screen('check'), screen('prepared')],
     check: [],
   });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
+import { CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
 import { createWording, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
@@ -65,6 +66,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     document.documentElement.lang = display.language === 'ja-easy' ? 'ja' : display.language;
     void wording.choose(display.language);
   }, [display, wording]);
+  const { session, content } = device;
   const booting = snapshot.matches('booting');
   useEffect(() => {
     if (!booting) wording.addContent('ja', device.japanese);
@@ -84,13 +86,20 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     if (attracting)
       device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
   }, [attracting, actor, device]);
+  const { language } = display;
+  useEffect(() => {
+    // Staff see which language to call in.
+    if (!session || session.known(CASE_SUBJECT, 'language').value === language) return;
+    session
+      .record([{ subject: CASE_SUBJECT, fact: 'language', said: { value: language }, source: 'resident' }])
+      .catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+  }, [session, language, actor]);
   const visiting = snapshot.matches('visiting');
   useEffect(() => {
     if (visiting)
       void device.loadDevices().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
   }, [visiting, device]);
 
-  const { session, content } = device;
   const value = useMemo((): KioskValue => {
     const attempt = (deed: Promise<void>) => {
       deed.catch((trouble: unknown) =>
@@ -135,7 +144,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
         {booting && <Waiting />}
-        {snapshot.matches('attract') && <Attract events={content?.events.map((event) => event.id) ?? []} />}
+        {snapshot.matches('attract') && <Attract events={content?.events.toSorted((a, b) => a.place - b.place).map((event) => event.id) ?? []} />}
         {visiting && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>
             <CaseScreen />

@@ -16,8 +16,10 @@ export type KeypadActions = {
 const moves: Record<string, Direction> = {
   ArrowRight: 'next',
   '6': 'next',
+  '/': 'next',
   ArrowLeft: 'previous',
   '4': 'previous',
+  '-': 'previous',
   ArrowDown: 'down',
   '2': 'down',
   ArrowUp: 'up',
@@ -52,7 +54,7 @@ function isWriting(event: KeyboardEvent): boolean {
  *
  * | key | what it does |
  * |---|---|
- * | → or 6, ← or 4 | next, previous target, round and round through header, question and footer |
+ * | → 6 /, ← 4 - | next, previous target, round and round through header, question and footer |
  * | ↓ or 2, ↑ or 8 | nearest target in the line below, above |
  * | 5 (Enter, Space) | presses it |
  * | 0, Insert, Backspace | `onBack` |
@@ -60,7 +62,8 @@ function isWriting(event: KeyboardEvent): boolean {
  * | *, F1 | `onCall` |
  * | 9, PageUp | `onRepeat` |
  *
- * In a text field keys write, and only ↑ ↓ leave it; where a number pad is on the screen, digits and Backspace are its.
+ * In a text field keys write, and only ↑ ↓ leave it; where a number pad is on the screen, digits and Backspace are its,
+ * and a keypad without arrows moves by / and -.
  */
 export function useKeypad(options: KeypadActions): void {
   const { enabled = true } = options;

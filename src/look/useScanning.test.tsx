@@ -148,6 +148,19 @@ test('over an open dialog only the dialog is scanned', () => {
   expect(wave(2)).toEqual(['More time', 'More time']);
 });
 
+test('a dialog that stands in a group of the page is scanned target by target', () => {
+  render(
+    <Page>
+      <div data-scan-group="">
+        <Dialog title="Text size" actions={<ActionButton onPress={() => pressed('Close')}>Close</ActionButton>}>
+          <Choice kind="checkbox" name="size" checked={false} onPick={() => pressed('Large')} label="Large" />
+        </Dialog>
+      </div>
+    </Page>,
+  );
+  expect(wave(3)).toEqual(['Large', 'Close', 'Large']);
+});
+
 test('when the highlighted target is gone the scan begins again with the question', () => {
   const { rerender } = render(
     <Page>

@@ -102,7 +102,12 @@ export function useScanning({ enabled, interval, keys = spaceAndEnter, onHighlig
 /** What is highlighted in turn: the targets of the group, or of the whole place with each group as one stop. */
 function stopsIn(place: HTMLElement, group: HTMLElement | null): HTMLElement[] {
   if (group) return targetsIn(group);
-  const stops = new Set(targetsIn(place).map((target) => target.closest<HTMLElement>(groups) ?? target));
+  // A dialog may be part of the header that opened it: only groups inside the place count.
+  const groupOf = (target: HTMLElement) => {
+    const around = target.closest<HTMLElement>(groups);
+    return around && around !== place && place.contains(around) ? around : target;
+  };
+  const stops = new Set(targetsIn(place).map(groupOf));
   const ordered = [...stops];
   const question = ordered.findIndex((stop) => stop.closest('main'));
   return question > 0 ? [...ordered.slice(question), ...ordered.slice(0, question)] : ordered;

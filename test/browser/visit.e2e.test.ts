@@ -46,8 +46,10 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
     const procedures: string[] = [];
     visitor.watch = async (screen) => {
       if (screen === 'attract') await choose(page, language);
-      headings[withoutPerson(screen)] = await read(page, 'h1');
       if (screen === 'results') procedures.push(...(await readAll(page, '.kiosk-results h3')));
+      // Four cards show the same screens four times.
+      if (screen.startsWith('cards-') && headings[screen] !== undefined) return;
+      headings[withoutPerson(screen)] = await read(page, 'h1');
       faults.push(...(await flaws(page, screen, language)));
     };
     await shows(page, 'attract');
@@ -142,7 +144,7 @@ function readAll(page: Page, selector: string): Promise<string[]> {
 /** All that is wrong with what is shown now, lying and standing, in the ordinary and the largest text. */
 async function flaws(page: Page, screen: string, language: Language): Promise<string[]> {
   const found = await seen(page, screen);
-  for (const dialog of dialogsOf[screen] ?? []) {
+  for (const dialog of (language === 'en' && dialogsOf[screen]) || []) {
     await page.locator(dialog).first().click();
     await page.locator('dialog[open]').waitFor();
     found.push(...(await seen(page, `${screen} ${dialog}`)));

@@ -86,7 +86,9 @@ export class Visitor {
   }
 
   #attract(): Promise<void> {
-    const index = this.#content.events.findIndex((event) => event.id === this.#input.events[0]);
+    const index = this.#content.events
+      .toSorted((a, b) => a.place - b.place)
+      .findIndex((event) => event.id === this.#input.events[0]);
     return this.hands.press(this.page.locator('.look-choices input').nth(index));
   }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -280,6 +280,21 @@ describe('what is wrong with a file is told with its line', () => {
     );
     expect(complained).toEqual(['There is no file nowhere.yaml.']);
   });
+});
+
+test('the example of docs/determine.md says what its page says', async () => {
+  const page = readFileSync(path.join(flowsFolder, '../docs/determine.md'), 'utf8');
+  const file = path.join(folder, 'example.yaml');
+  writeFileSync(file, /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+  const printed: string[] = [];
+  expect(await command([file], { print: (line) => printed.push(line), complain: (line) => printed.push(line) })).toBe(
+    0,
+  );
+  const result = determination.parse(JSON.parse(printed.join('\n')));
+  const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '') as Determination['procedures'][number];
+  const found = procedure(result, shown.procedure);
+  expect(found).toMatchObject({ ...shown, reasons: { condition: { ja: shown.reasons.condition.ja } } });
+  expect(found?.reasons.facts).toEqual(expect.arrayContaining(shown.reasons.facts));
 });
 
 test('from the command line: JSON alone on the output, complaints and the exit code beside it', () => {

@@ -39,6 +39,11 @@ export class Household {
     this.today = addDays('2026-04-01', this.#draw('today') % 500);
   }
 
+  /** The same people under other content. */
+  under(program: Program): Household {
+    return new Household(program, this.#seed);
+  }
+
   says(subject: string, id: string, version = 0): Said {
     const draw = (what: string) => this.#draw(`${subject}/${id}/${version}/${what}`);
     const fact = this.#program.byId.get(id)?.fact;

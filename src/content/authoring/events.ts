@@ -103,7 +103,7 @@ function eventOf(file: ContentFile, written: EventYaml, writing: Writing): Event
     ledger.say(textKey('check', id, line.id), line.text, thing, ['check', index, 'text']);
     return { id: line.id, change: line.change, ...writing.when(thing, line.when, ['check', index, 'when'], false) };
   });
-  return { id, tone: written.tone ?? 'plain', parts, check };
+  return { id, tone: written.tone ?? 'plain', place: written.place ?? 100, parts, check };
 }
 
 type Ask = Extract<EventYaml['order'][number], { group: string }>['ask'][number];

@@ -141,6 +141,7 @@ export const eventFile = z.strictObject({
   /** What brings the resident here, in their words. */
   plain: words,
   tone: z.optional(told(z.enum(['plain', 'quiet']), 'quiet: for people in grief.')),
+  place: z.optional(told(z.number(), 'Where it stands on the first screen: the most frequent first.')),
   order: z
     .array(
       z.union([

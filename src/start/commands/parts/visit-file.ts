@@ -37,7 +37,12 @@ export function readVisit(text: SourceText): VisitFile {
 export function checkVisit(
   { source }: VisitFile,
   input: ScenarioInput,
-  { content, faulty = new Set(), mayBeDefined = () => false }: Pick<Compiled, 'content'> & Partial<Compiled>,
+  {
+    content,
+    everything = content,
+    faulty = new Set(),
+    mayBeDefined = () => false,
+  }: Pick<Compiled, 'content'> & Partial<Compiled>,
 ): Problem[] {
   const problems: Problem[] = [];
   const report = (path: Path, rule: Rule, message: string, advice: string) =>
@@ -95,7 +100,8 @@ export function checkVisit(
     facts(['people', id, 'facts'], person.facts, 'person');
   }
   facts(['facts'], input.facts, 'case');
-  const procedures = content.procedures.map((procedure) => procedure.id);
+  // An example may name what its municipality does not offer: as what must not appear.
+  const procedures = everything.procedures.map((procedure) => procedure.id);
   for (const key of ['applies', 'may-apply'] as const)
     input.expect?.[key]?.forEach(({ procedure, person }, index) => {
       name(['expect', key, index, 'procedure'], 'procedure', procedure, procedures);
