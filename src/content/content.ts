@@ -218,7 +218,7 @@ export type Box =
   | {
       kind: 'table';
       id: string;
-      rows: string | 'concerned';
+      rows: string;
       columns: ({ id: string; fact: string; optional?: boolean } | { id: string; office: true })[];
     };
 

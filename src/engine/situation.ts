@@ -43,7 +43,8 @@ export class CaseSituation implements Situation {
     this.today = view.state.today;
     this.events = program.events;
     this.ids.forEach((id, index) => this.#index.set(id, index));
-    this.#values = new Array<Value | undefined>((this.people + 1) * program.facts.length);
+    this.#values = [];
+    this.#values.length = (this.people + 1) * program.facts.length;
     this.#entries = [CASE_SUBJECT, ...this.ids].map((subject) => view.state.facts.get(subject));
   }
 

@@ -14,7 +14,7 @@ export interface Hands {
 }
 
 /** Longer than the time in which the same key is taken for a shaking hand. */
-const BETWEEN_DIGITS = 130;
+export const BETWEEN_DIGITS = 130;
 
 export const nextButton = (page: Page): Locator => page.locator('.look-frame-footer > :last-child button').last();
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import type { Hands } from './hands.ts';
+import { BETWEEN_DIGITS, type Hands, nextButton } from './hands.ts';
 
 /** How long a target is offered, in milliseconds: see `Access.tsx`. */
 const INTERVAL = 1800;
@@ -39,11 +39,14 @@ export class OneSwitch implements Hands {
   }
 
   next(): Promise<void> {
-    return this.press(this.#page.locator('.look-frame-footer > :last-child button').last());
+    return this.press(nextButton(this.#page));
   }
 
   async digits(digits: string): Promise<void> {
-    for (const digit of digits) await this.press(this.#key(digit));
+    for (const digit of digits) {
+      await this.press(this.#key(digit));
+      await this.#page.waitForTimeout(BETWEEN_DIGITS); // real time: nobody waited for the switch
+    }
   }
 
   async part(field: Locator, number: string): Promise<void> {

@@ -2,7 +2,7 @@ import { merged, pathIn } from './overlay.ts';
 import type { Complaint, Problem } from './problems.ts';
 import { type Kind, kindOf, schemas } from './schemas.ts';
 import { shaped } from './shape.ts';
-import { type Path, SourceFile, type SourceText } from './source-file.ts';
+import { parse, type Path, type SourceFile, type SourceText } from './source-file.ts';
 
 /** One file of the content of a municipality: the national file, the overlay's, or both merged. */
 export interface ContentFile {
@@ -42,7 +42,7 @@ export function readFiles(sources: readonly SourceText[], municipality: string):
         advice: 'Rename it.',
       });
     if (!path.endsWith('.yaml') || isReadElsewhere(path)) continue;
-    const file = new SourceFile(source);
+    const file = parse(source);
     problems.push(...file.problems);
     const kind = kindOf(path);
     if (!kind) problems.push(strayFile(source.path));
@@ -56,7 +56,7 @@ export function readFiles(sources: readonly SourceText[], municipality: string):
 }
 
 /** Other municipalities' overlays, translations and invented people have readers of their own. */
-const isReadElsewhere = (path: string) => /^(municipalities|texts|examples|people)\//.test(path);
+const isReadElsewhere = (path: string) => /^(municipalities|texts|examples)\//.test(path);
 
 const strayFile = (path: string): Problem => ({
   rule: 'unknown-file',

@@ -96,3 +96,12 @@ export class SourceFile {
     return undefined;
   }
 }
+
+const parsed = new WeakMap<SourceText, SourceFile>();
+
+/** Parses a file once, however many municipalities it is compiled for. */
+export function parse(source: SourceText): SourceFile {
+  const file = parsed.get(source) ?? new SourceFile(source);
+  parsed.set(source, file);
+  return file;
+}

@@ -3,7 +3,7 @@ import { placeholders } from './checks/placeholders.ts';
 import type { Ledger } from './ledger.ts';
 import { type Problem, suggestion } from './problems.ts';
 import type { Rule } from './rules.ts';
-import { SourceFile, type SourceText } from './source-file.ts';
+import { parse, type SourceText } from './source-file.ts';
 
 /**
  * Translations stand in `texts/<language>/`, mirroring the path of what they translate. Files of procedures and forms
@@ -93,7 +93,7 @@ function readStamps(source: SourceText, reading: Reading): void {
 }
 
 function readFile(source: SourceText, overlay: boolean, keyPrefix: string, reading: Reading, ledger: Ledger): void {
-  const file = new SourceFile(source);
+  const file = parse(source);
   reading.problems.push(...file.problems);
   for (const [short, text] of Object.entries((file.value ?? {}) as Record<string, unknown>)) {
     const key = keyPrefix + short;
