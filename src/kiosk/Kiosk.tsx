@@ -144,7 +144,9 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
         {booting && <Waiting />}
-        {snapshot.matches('attract') && <Attract events={content?.events.toSorted((a, b) => a.place - b.place).map((event) => event.id) ?? []} />}
+        {snapshot.matches('attract') && (
+          <Attract events={content?.events.toSorted((a, b) => a.place - b.place).map((event) => event.id) ?? []} />
+        )}
         {visiting && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>
             <CaseScreen />

@@ -1,6 +1,10 @@
 /** Parts that the first question does not need. All of them are fetched before the network may be gone. */
 export const later = {
-  engine: () => import('../engine/index.ts'),
+  // Named, so that the checks of content, which need the engine too, stay out of the kiosk.
+  engine: async () => {
+    const { compile, Course } = await import('../engine/index.ts');
+    return { compile, Course };
+  },
   session: () => import('./case-session.ts'),
   storage: () => import('../storage/index.ts'),
   sealing: () => import('../sealing/index.ts'),

@@ -13,8 +13,7 @@ export interface Listed {
 export function listed(outlook: Outlook): Listed[] {
   const shown = inOrder(outlook.findings).filter(
     ({ compiled: { procedure }, standing }) =>
-      !procedure.discreet &&
-      (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
+      !procedure.discreet && (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
   );
   const prepared = new Set(
     shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => compiled.procedure.form),

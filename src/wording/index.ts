@@ -5,7 +5,7 @@ export { type Named, nameWithReading, withNames } from './names.ts';
 export type { ShellKey } from './shell/shell.ts';
 export { browserSpeech } from './speech/browser-speech.ts';
 export { type Passage, readAloud, spokenText } from './speech/passage.ts';
-export { isPrivate, spokenIn } from './speech/spoken-in.ts';
+export { isPrivate, passagesIn, spokenIn } from './speech/spoken-in.ts';
 export { recordingSpeech, silentSpeech, type SpeechOutput } from './speech/speech-output.ts';
 export { createWording, inJapanese, type Wording, type Words } from './wording.ts';
 export { type ShownWords, useWords, WordsProvider } from './WordsProvider.tsx';

@@ -229,11 +229,14 @@ law(
     const client = arrive(course, household);
     for (let turns = random(fc.nat, 60); turns > 0; turns--) if (stepForward(client, household)) break;
     const before = everywhere(client);
-    let back = 0;
-    for (let wanted = random(fc.nat, 12); wanted > 0 && client.back(); wanted--) back++;
-    // A stop does not wait until one has walked back to it.
-    for (; back > 0 && client.step.key !== before.step; back--) {
+    const stopped = client.step.kind === 'stop';
+    const way = [before.step];
+    for (let wanted = random(fc.nat, 12); wanted > 0 && client.back(); wanted--) way.push(client.step.key);
+    while (way.length > 1) {
       const { step } = client;
+      // A stop does not wait until one has walked back to it.
+      if (stopped && step.kind === 'stop') break;
+      equal(step.key, way.pop());
       if (step.kind !== 'question') client.pass();
       else
         client.answer(

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { browserSpeech, type Synthesis } from './browser-speech.ts';
 import { readAloud, spokenText } from './passage.ts';
-import { isPrivate, spokenIn } from './spoken-in.ts';
+import { isPrivate, passagesIn, spokenIn } from './spoken-in.ts';
 import { recordingSpeech, silentSpeech } from './speech-output.ts';
 
 afterEach(() => {
@@ -65,6 +65,41 @@ test('what was being said stops when something else is said, and when the page i
   expect(told).toEqual(['cancel', 'ja_JP: 一つ目です。', 'ja_JP: 二つ目です。', 'ja_JP: 三つ目']);
   globalThis.dispatchEvent(new Event('pagehide'));
   expect(told.at(-1)).toBe('cancel');
+});
+
+test('a page says what can only be read on it; what can be pressed, folded or changes by itself is heard elsewhere', () => {
+  render(
+    <main>
+      <h1 tabIndex={-1}>
+        <ruby>
+          妻<rt>つま</rt>
+        </ruby>
+        はいますか
+      </h1>
+      <p>
+        来られた<strong>方</strong>のことです。
+      </p>
+      <label>
+        <input type="radio" /> はい
+      </label>
+      <button type="button">つぎへ</button>
+      <details>
+        <summary>なぜ</summary>
+        <p>理由</p>
+      </details>
+      <ul data-private="">
+        <li>手帳</li>
+        <li>受給者証</li>
+      </ul>
+      <output>2けた入りました</output>
+    </main>,
+  );
+  expect(passagesIn(screen.getByRole('main'))).toEqual([
+    { text: 'つまはいますか', private: false },
+    { text: '来られた方のことです。', private: false },
+    { text: '手帳', private: true },
+    { text: '受給者証', private: true },
+  ]);
 });
 
 test('a browser without speech is silent and says so', () => {
