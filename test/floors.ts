@@ -36,10 +36,15 @@ const highestPureFloor = 2;
 /** Each of these is a program of its own: they never import each other. */
 const programs = ['kiosk', 'counter', 'remote', 'hub'];
 
-/** The schemas and the YAML of `flows/`: for Node only. Besides tests, these folders may import it. */
-const authoring = 'src/content/authoring.ts';
-const authors = ['content', 'scenario', 'hub', 'start'];
-const authoringPackages = ['yaml'];
+/**
+ * Faces of a folder that are for Node only, besides its `index.ts`: the schemas and the YAML of `flows/`, and the real
+ * card readers. Besides tests, these folders may import them; their packages stay on their side.
+ */
+const nodeFaces: { file: string; importers: string[]; packages: string[] }[] = [
+  { file: 'src/content/authoring.ts', importers: ['content', 'scenario', 'hub', 'start'], packages: ['yaml'] },
+  { file: 'src/devices/pcsc.ts', importers: ['devices', 'start'], packages: ['koffi', 'fastify'] },
+];
+const nodePackages = nodeFaces.flatMap(({ packages }) => packages);
 
 /** A source file: its path from the root of the repository, with forward slashes, and its text. */
 export type SourceFile = { path: string; text: string };
@@ -82,8 +87,10 @@ function wrongFile({ from, specifier }: Import): string | undefined {
   if (rank(there) >= rank(here)) return `${there} is not below ${here}`;
   if (here === 'hub' && floorOf(there) > highestPureFloor)
     return `the hub imports floors 0 to ${highestPureFloor} only`;
-  if (target === authoring) {
-    return isTest(from.path) || authors.includes(here ?? '') ? undefined : `it is for ${authors.join(', ')} only`;
+  const face = nodeFaces.find(({ file }) => file === target);
+  if (face) {
+    const allowed = isTest(from.path) || face.importers.includes(here ?? '');
+    return allowed ? undefined : `it is for ${face.importers.join(', ')} only`;
   }
   if (!/^src\/[^/]+\/index\.tsx?$/.test(target)) return `use ../${there}/index.ts`;
   return undefined;
@@ -95,8 +102,9 @@ function wrongPackage({ from, specifier, typeOnly }: Import, dependencies: strin
   const name = packageOf(specifier);
   if (here?.packages) {
     const allowed = ['zod/mini', ...here.packages];
-    if (here.folder === 'content' && (specifier.startsWith('node:') || authoringPackages.includes(name))) {
-      return undefined; // leaksToBrowser keeps these on the authoring side
+    const face = nodeFaces.find(({ file }) => folderOf(file) === here.folder);
+    if (face && (specifier.startsWith('node:') || face.packages.includes(name))) {
+      return undefined; // leaksToBrowser keeps these on the side of that face
     }
     if (!allowed.includes(specifier) && !(allowed.includes(name) && name !== 'zod')) {
       return `${here.folder} may import ${allowed.join(', ')} only`;
@@ -106,7 +114,7 @@ function wrongPackage({ from, specifier, typeOnly }: Import, dependencies: strin
   return dependencies.includes(name) ? undefined : 'it is not among the dependencies of package.json';
 }
 
-/** What a browser downloads must not reach authoring, its packages, the whole of zod, or Node. */
+/** What a browser downloads must not reach the faces for Node, their packages, the whole of zod, or Node. */
 function leaksToBrowser(files: SourceFile[], imports: Import[]): string[] {
   const followed = imports.filter(({ from, typeOnly }) => !typeOnly && !isTest(from.path));
   const problems = new Set<string>();
@@ -115,10 +123,10 @@ function leaksToBrowser(files: SourceFile[], imports: Import[]): string[] {
     for (const { from, line, specifier } of followed.filter((one) => one.from.path === file)) {
       const target = specifier.startsWith('.') ? resolve(from.path, specifier) : specifier;
       if (
-        target === authoring ||
+        nodeFaces.some(({ file }) => file === target) ||
         target === 'zod' ||
         target.startsWith('node:') ||
-        authoringPackages.includes(target)
+        nodePackages.includes(target)
       ) {
         problems.add(`${from.path}:${line} imports ${specifier}: it would reach the browser`);
       } else if (target.startsWith('src/')) {
@@ -208,9 +216,11 @@ if (import.meta.main) {
   const root = path.resolve(import.meta.dirname, '..');
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
+    optionalDependencies: Record<string, string>;
   };
   const files = sourceFiles(root);
-  const problems = brokenFloors(files, Object.keys(manifest.dependencies));
+  const shipped = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  const problems = brokenFloors(files, Object.keys(shipped));
   for (const problem of problems) console.error(problem);
   console.log(`${files.length} files, ${problems.length} broken imports`);
   if (problems.length > 0) process.exitCode = 1;

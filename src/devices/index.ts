@@ -1,4 +1,5 @@
-/** Devices behind their interfaces: real ones and simulated ones. */
+/** Devices behind their interfaces: real ones and simulated ones. What needs Node is in `pcsc.ts`. */
+export { bridgeReader, type BridgeReaderOptions, type TokenKeeper } from './bridge/bridge-reader.ts';
 export type { CardBehaviour, CardDescription } from './simulated-card/description.ts';
 export {
   cardFor,

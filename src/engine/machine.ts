@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { type Action, fold, openCase } from '../case/index.ts';
+import { type Action, CASE_SUBJECT, fold, openCase } from '../case/index.ts';
 import { FALSE } from '../conditions/index.ts';
 import { DETAILS, next, Outlook, reachable, type Step } from './next.ts';
 import type { Program } from './program.ts';
@@ -97,34 +97,35 @@ function contextOf(program: Program, view: View): Context {
 }
 
 function advance(context: Context, action: Action): Context {
-  const { program, outlook } = context;
-  const state = fold(outlook.view.state, action);
-  return contextOf(program, {
-    state,
-    setAside: asideAfter(program, outlook.view, { state, setAside: outlook.view.setAside }, action),
-  });
+  const { program, outlook: before } = context;
+  const state = fold(before.view.state, action);
+  const outlook = new Outlook(program, { state, setAside: withoutAnswered(before.view.setAside, action) });
+  const closed = closedAnswers(outlook);
+  if (closed.length === 0) return { program, outlook, step: next(outlook) };
+  return contextOf(program, { state, setAside: new Set([...outlook.view.setAside, ...closed]) });
+}
+
+/** Answering again takes an answer that was set aside back into use. */
+function withoutAnswered(setAside: ReadonlySet<string>, action: Action): ReadonlySet<string> {
+  if (action.type !== 'answered' || setAside.size === 0) return setAside;
+  const answered = new Set(action.statements.map(({ subject, fact }) => asideKey(subject, fact)));
+  return new Set([...setAside].filter((key) => !answered.has(key)));
 }
 
 /**
- * Answers whose branch has just closed are set aside; answering again takes them back into use. Only what a person said
- * is treated so: a register's or a card's fact is as good as before when its branch returns.
+ * Answers whose branch is closed and that are not set aside yet. Only what a person said is treated so: a register's or
+ * a card's fact is as good as before when its branch returns.
  */
-function asideAfter(program: Program, before: View, after: View, action: Action): ReadonlySet<string> {
-  const aside = new Set(before.setAside);
-  if (action.type === 'answered') {
-    for (const { subject, fact } of action.statements) aside.delete(asideKey(subject, fact));
-  }
-  const { situation } = new Outlook(program, { ...after, setAside: aside });
-  const subjects = ['case', ...situation.ids];
-  for (let index = 0; index < subjects.length; index++) {
-    const subject = subjects[index] ?? '';
-    const facts = after.state.facts.get(subject);
-    if (!facts) continue;
-    for (const [fact, entries] of facts) {
+function closedAnswers({ program, situation, view }: Outlook): string[] {
+  const closed: string[] = [];
+  for (const [index, subject] of [CASE_SUBJECT, ...situation.ids].entries()) {
+    for (const [fact, entries] of view.state.facts.get(subject) ?? []) {
       const relevant = program.byId.get(fact)?.relevant;
-      if (!relevant || !entries.some((entry) => entry.source === 'resident' || entry.source === 'home')) continue;
-      if (relevant(situation, index - 1, []) === FALSE) aside.add(asideKey(subject, fact));
+      const key = asideKey(subject, fact);
+      if (!relevant || view.setAside.has(key)) continue;
+      if (!entries.some((entry) => entry.source === 'resident' || entry.source === 'home')) continue;
+      if (relevant(situation, index - 1, []) === FALSE) closed.push(key);
     }
   }
-  return aside;
+  return closed;
 }

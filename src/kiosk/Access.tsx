@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useKeypad, useScanning } from '../look/index.ts';
-import { isPrivate, spokenIn } from '../wording/index.ts';
+import { isPrivate, passagesIn, readAloud, spokenIn } from '../wording/index.ts';
 import { useKiosk } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
 
@@ -12,10 +12,19 @@ export function Access() {
   const { display, speech, callStaff, session, attempt } = useKiosk();
   const { t, plain, language } = useWords();
   const locale = language === 'ja-easy' ? 'ja' : language;
+  const insteadOfPrivate = plain(t('speech.private'));
+  const nameOf = (element: Element) => spokenIn(element, plain(t('speech.chosen')));
   const say = (element: Element) => {
     if (!display.speech) return;
     const hidden = isPrivate(element) && !display.headphones;
-    speech.speak(hidden ? plain(t('speech.private')) : spokenIn(element, plain(t('step.done'))), locale);
+    speech.speak(hidden ? insteadOfPrivate : nameOf(element), locale);
+  };
+  const readPage = (andThen?: Element) => {
+    const page = [...document.querySelectorAll('.look-frame-main, dialog[open]')].at(-1);
+    if (!display.speech || !page) return;
+    const passages = passagesIn(page);
+    if (andThen) passages.push({ text: nameOf(andThen), private: isPrivate(andThen) });
+    readAloud(speech, passages, { locale, headphones: display.headphones, insteadOfPrivate });
   };
   useKeypad({
     enabled: !display.scanning,
@@ -25,20 +34,54 @@ export function Access() {
     onNext: () => document.querySelector<HTMLElement>('.look-frame-footer > :last-child button')?.click(),
     onCall: () => callStaff('keypad'),
     onRepeat: () => {
-      if (document.activeElement) say(document.activeElement);
+      const { activeElement } = document;
+      const onTarget = activeElement && activeElement !== document.body && !activeElement.matches(headings);
+      readPage(onTarget ? activeElement : undefined);
     },
   });
   useScanning({ enabled: display.scanning, interval: SCAN_INTERVAL, onHighlight: say });
   const focused = useEffectEvent((event: FocusEvent) => {
-    if (event.target instanceof Element) say(event.target);
+    if (!(event.target instanceof Element)) return;
+    if (!event.target.matches(headings)) say(event.target);
+    else if (event.target.closest('dialog')) readPage();
+  });
+  const shown = useRef<string>(undefined);
+  const changed = useEffectEvent((changes: readonly MutationRecord[]) => {
+    const screen = screenNow();
+    if (screen !== shown.current) {
+      shown.current = screen;
+      return readPage();
+    }
+    const told = changes.map(({ target }) => elementOf(target)?.closest(telling)).find((one) => one?.textContent);
+    if (told) say(told);
   });
   useEffect(() => {
     if (!display.speech) return;
+    shown.current = screenNow();
+    const watch = new MutationObserver((changes) => changed(changes));
+    watch.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['data-screen'],
+    });
     document.addEventListener('focusin', focused);
     return () => {
+      watch.disconnect();
       document.removeEventListener('focusin', focused);
       speech.stop();
     };
   }, [display.speech, speech]);
   return undefined;
 }
+
+/** They take the focus when a screen or dialog appears; then all of it is read. */
+const headings = 'h1, h2';
+
+/** What is said when it changes: what is wrong, how many digits there are. A countdown would interrupt everything. */
+const telling = '[role=alert], .look-hidden output';
+
+const screenNow = (): string | undefined =>
+  [...document.querySelectorAll<HTMLElement>('.look-frame')].at(-1)?.dataset.screen;
+
+const elementOf = (node: Node): Element | null => (node instanceof Element ? node : node.parentElement);

@@ -20,6 +20,8 @@ export type FrameProps = {
   next?: ReactNode;
   /** Words of the button that scrolls down, shown while there is more below. */
   moreLabel: string;
+  /** The middle is nothing for the ears of others: `data-private`, for whoever reads aloud. */
+  discreet?: boolean | undefined;
 };
 
 /**
@@ -27,7 +29,8 @@ export type FrameProps = {
  * What has to be touched begins below the upper third, within reach of somebody who sits.
  */
 export function Frame(props: FrameProps) {
-  const { screen, children, title, progress, controls, aside, asideLabel, back, call, next, moreLabel } = props;
+  const { screen, children, title, progress, controls, aside, asideLabel, back, call, next, moreLabel, discreet } =
+    props;
   const view = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -45,7 +48,9 @@ export function Frame(props: FrameProps) {
         <div className="look-frame-controls">{controls}</div>
       </header>
       <Scroller view={view} moreLabel={moreLabel}>
-        <main className="look-frame-main">{children}</main>
+        <main className="look-frame-main" data-private={discreet ? '' : undefined}>
+          {children}
+        </main>
       </Scroller>
       {aside && (
         <aside className="look-frame-aside" aria-label={asideLabel} data-scan-group="">

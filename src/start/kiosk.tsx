@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
 import { HubClient } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
+import { devicesFor } from './devices.ts';
 
 const ids = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
 const settings = new URLSearchParams(location.search);
@@ -19,10 +20,7 @@ const device = new KioskDevice({
   ids,
   crypto,
   name,
-  devices: async () => {
-    const { simulatedDevices } = await import('./simulated-devices.ts');
-    return simulatedDevices;
-  },
+  devices: () => devicesFor(settings),
 });
 
 /** Slow mode: every waiting time is three times as long (`?slow`); tests may shorten them (`?idle=` seconds). */

@@ -25,7 +25,7 @@ export interface KioskWindow {
   page: Page;
   /** What went wrong without anybody seeing it: errors and warnings, and requests to elsewhere. */
   complaints: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A hub, a browser, and the content that is served. One for a test file. */
@@ -33,8 +33,8 @@ export interface Office {
   hub: HubProcess;
   browser: Browser;
   content: Content;
-  kiosk(options?: KioskOptions): Promise<KioskWindow>;
-  close(): Promise<void>;
+  kiosk: (options?: KioskOptions) => Promise<KioskWindow>;
+  close: () => Promise<void>;
 }
 
 /** The browser that comes with `npm ci` does not know every feature that the hub's header forbids. */

@@ -2,13 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
-import type { Language, Words } from '../../src/wording/index.ts';
+import type { Language } from '../../src/wording/index.ts';
 import { opened, outboxIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
-import { type KioskWindow, lying, type Office, openOffice, shows, standing } from './office.ts';
+import { lying, type Office, openOffice, shows, standing } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
-import { wordsIn } from './words.ts';
+import { questionIn, wordsIn } from './words.ts';
 
 /** A family of four, each with a card; the certificate of their last municipality is there. */
 const family = example('flows/examples/moving-in/family-of-four.yaml');
@@ -58,7 +58,7 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
 
     // The way, and each question in the words of this language.
     expect([...visitor.screens, end].map(withoutPerson)).toEqual(way);
-    for (const id of questions) expect(headings[id]).toBe(asked(words, id));
+    for (const id of questions) expect(headings[id]).toBe(questionIn(words, id, '例示 太郎'));
 
     // What applies, by what is lost first, and nothing that must not appear.
     const nameOf = (id: string) => withoutFurigana(words.content(`procedure.${id}.plain`));
@@ -105,15 +105,6 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
 
 /** The key of a screen without the id that a person has only in this case. */
 const withoutPerson = (screen: string) => screen.replace(/\.[0-9a-f-]{36}$/, '');
-
-/** How a question is put in a language, from its source. */
-function asked(words: Words, id: string): string {
-  const [fact = '', second] = id.replace(/^details\./, '').split('.');
-  const [own, general] = [`question.${fact}.text`, `fact.${fact}.question`];
-  const text = words.content(own) === own ? words.content(general) : words.content(own);
-  expect(text, second).not.toBe(general);
-  return withoutFurigana(text).replaceAll('{name}', '例示 太郎');
-}
 
 async function choose(page: Page, language: Language): Promise<void> {
   if (language === 'ja') return;

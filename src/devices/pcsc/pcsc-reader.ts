@@ -95,9 +95,9 @@ export function pcscReader(options: {
     return cardPresent(state) ? 'failed' : 'removed';
   }
 
-  const late = Symbol('late');
-  const within = async <Value>(work: Promise<Value>): Promise<Value | typeof late> =>
-    Promise.race([work, pause(patience.answer).then(() => late as typeof late)]);
+  /** Nothing when it takes longer than a card may take to answer. */
+  const within = <Value>(work: Promise<Value>): Promise<Value | undefined> =>
+    Promise.race([work, pause(patience.answer).then(() => undefined)]);
 
   function sessionOf(context: Handle, reader: string, connection: Connection, atr: Uint8Array): CardSession {
     let lost: TransmitFault | undefined;
@@ -111,7 +111,7 @@ export function pcscReader(options: {
       transmit: async (command) => {
         if (lost) return fail(lost);
         const answer = await within(library.transmit(connection, command));
-        if (answer === late) return fail((lost = 'timeout'));
+        if (!answer) return fail((lost = 'timeout'));
         if (answer.ok) return ok(answer.value);
         return fail((lost = await faultOf(answer.reason, context, reader)));
       },
@@ -119,7 +119,7 @@ export function pcscReader(options: {
         lost ??= 'cancelled';
         sessions.delete(session);
         // A card that does not answer is let go when it does, or is taken away; nobody waits for that.
-        ending ??= within(letGo()).then(() => undefined);
+        ending ??= within(letGo());
         return ending;
       },
     };

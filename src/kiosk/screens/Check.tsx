@@ -26,7 +26,7 @@ export function Check() {
       <Question note={<Said of={t('check.lead')} />}>
         <Said of={t('check.title')} />
       </Question>
-      <ul className="kiosk-check">
+      <ul className="kiosk-check" data-private="">
         {sentences.map(({ text: key, gaps, change }) => (
           <li key={key}>
             <span>

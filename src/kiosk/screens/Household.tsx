@@ -27,7 +27,7 @@ export function Household() {
       <Question note={<Said of={t('household.lead')} />}>
         <Said of={t('household.title')} />
       </Question>
-      <ul className="kiosk-people">
+      <ul className="kiosk-people" data-private="">
         {situation.ids.map((id) => {
           const birth = session.known(id, 'birth-date').value;
           return (

@@ -40,6 +40,7 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
     <Frame
       screen={step.key}
       {...header}
+      discreet={step.question.facts.some((one) => one.fact.sensitivity === 'private')}
       next={
         submit && (
           <ActionButton kind="primary" iconAfter="next" onPress={submit}>

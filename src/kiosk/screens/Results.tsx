@@ -1,4 +1,4 @@
-import { CASE, TRUE } from '../../conditions/index.ts';
+import { CASE, refFact, TRUE } from '../../conditions/index.ts';
 import { type Finding, lossRank, type Outlook } from '../../engine/index.ts';
 import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
 import { useHeader } from '../Header.tsx';
@@ -75,8 +75,10 @@ function Line({ finding, people: concerned }: Listed) {
     when === undefined || outlook.program.check(when)(outlook.situation, concerned[0] ?? CASE, []) === TRUE;
   const bring = procedure.bring.filter(({ when }) => holds(when));
   const notes = procedure.notes.filter(({ when, to }) => to === 'resident' && holds(when));
+  // That it applies would tell others what was said in private.
+  const discreet = finding.because.some((ref) => outlook.program.facts[refFact(ref)]?.fact.sensitivity === 'private');
   return (
-    <li data-standing={finding.standing}>
+    <li data-standing={finding.standing} data-private={discreet ? '' : undefined}>
       <h3>
         <Said of={text(`${key}.plain`)} />
       </h3>

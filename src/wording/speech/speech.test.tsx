@@ -67,6 +67,21 @@ test('what was being said stops when something else is said, and when the page i
   expect(told.at(-1)).toBe('cancel');
 });
 
+test('a field is said by its label, and never what was written into it', () => {
+  render(
+    <>
+      <label>
+        <input defaultValue="14" />
+        <span>日</span>
+      </label>
+      <label htmlFor="town">町の名前</label>
+      <input id="town" defaultValue="中央" aria-describedby="hint" />
+      <p id="hint">例：本町</p>
+    </>,
+  );
+  expect(screen.getAllByRole('textbox').map((field) => spokenIn(field, ''))).toEqual(['日', '町の名前。例：本町']);
+});
+
 test('a page says what can only be read on it; what can be pressed, folded or changes by itself is heard elsewhere', () => {
   render(
     <main>

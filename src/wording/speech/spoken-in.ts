@@ -5,7 +5,7 @@ import type { Passage } from './passage.ts';
  * answer the word for that. Ruby is said once, as its reading; what is hidden from screen readers is not said.
  */
 export function spokenIn(element: Element, chosen: string): string {
-  const name = named(element, 'aria-labelledby') || element.getAttribute('aria-label') || textIn(element);
+  const name = named(element, 'aria-labelledby') || element.getAttribute('aria-label') || textIn(element) || labelOf(element);
   const isChosen =
     (element instanceof HTMLInputElement && element.checked) || element.getAttribute('aria-pressed') === 'true';
   return [name, named(element, 'aria-describedby'), isChosen ? chosen : ''].filter(Boolean).join('。');
@@ -49,6 +49,10 @@ const inline = new Set(['a', 'b', 'bdi', 'em', 'i', 'small', 'span', 'strong', '
 const isTarget = (element: Element): boolean =>
   element.matches('a[href], button, input, select, textarea, summary') ||
   (element.localName === 'label' && element.querySelector('input') !== null);
+
+/** A field is named by its label; what was written into it is not said. */
+const labelOf = (element: Element): string =>
+  element instanceof HTMLInputElement ? [...(element.labels ?? [])].map(textIn).join('。') : '';
 
 function named(element: Element, attribute: 'aria-labelledby' | 'aria-describedby'): string {
   const ids = element.getAttribute(attribute)?.split(/\s+/) ?? [];
