@@ -48,7 +48,7 @@ export function Access() {
   const shown = useRef<string>(undefined);
   const changed = useEffectEvent((changes: readonly MutationRecord[]) => {
     const screen = screenNow();
-    if (screen !== shown.current) {
+    if (screen !== shown.current && screen !== 'waiting') {
       shown.current = screen;
       return readPage();
     }

@@ -66,6 +66,17 @@ test('a card pulled away in the middle is told, and can be laid again', async ()
   await reaches(reading, 'pin');
 });
 
+test('who does not know the PIN loses no try, and the next card can be laid', async () => {
+  const { reader, reading, card } = desk();
+  reader.place(card);
+  await reaches(reading, 'pin');
+  reading.forget();
+  expect(reading.state.at).toBe('forgotten');
+  reading.again();
+  await reaches(reading, 'pin');
+  expect(reading.state).toMatchObject({ left: 3 });
+});
+
 test.each([
   ['a transit card', { transit: true }, { kind: 'not-a-my-number-card', looksLike: 'felica' }],
   ['a blank card', { blank: true }, { kind: 'not-a-my-number-card' }],

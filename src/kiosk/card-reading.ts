@@ -21,6 +21,8 @@ export type CardReadingState =
   | { at: 'reading'; fraction: number }
   | { at: 'read'; basicFour: BasicFour; info: CardInfo }
   | { at: 'locked' }
+  /** The person does not know the PIN: nothing is tried, and the visit goes on. */
+  | { at: 'forgotten' }
   | { at: 'failed'; failure: CardFailure };
 
 /**
@@ -86,6 +88,11 @@ export class CardReading {
       const present = readers.find((reader) => reader.cardPresent);
       if (present && this.#state.at === 'waiting') void this.#look(present.name);
     });
+  }
+
+  /** Gives this card up without a try. */
+  forget(): void {
+    this.#set({ at: 'forgotten' });
   }
 
   /** Tries a PIN once. */

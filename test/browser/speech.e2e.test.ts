@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
-import type { Words } from '../../src/wording/index.ts';
+import { formatDate, formatDay, type Words } from '../../src/wording/index.ts';
 import { Listener, voices } from './listener.ts';
 import { type KioskWindow, type Office, openOffice, shows } from './office.ts';
 import { example, Visitor } from './visitor.ts';
@@ -50,7 +50,7 @@ test('a whole visit by ear and keyboard: what is asked, what can be answered, wh
     [say('attract.ask'), withoutFurigana(words.content('event.moving-in.plain'))],
     [say('purpose.why.text', { city: 'みほん市' }), say('purpose.go')],
     [question('out-notice'), option('out-notice', 'card')],
-    [question('move-date'), day('2026-11-14')],
+    [question('move-date'), formatDay('2026-11-14', 'ja', '2026-11-20')],
     [
       say('card.lead'),
       async () => {
@@ -83,7 +83,7 @@ test('a whole visit by ear and keyboard: what is asked, what can be answered, wh
         const heard = await ear.heard();
         for (const { procedure } of family.expect?.applies ?? [])
           expect(heard).toContain(withoutFurigana(words.content(`procedure.${procedure}.plain`)));
-        expect(heard).toContain(say('deadline.until', { date: '2026年11月30日' }));
+        expect(heard).toContain(say('deadline.until', { date: formatDate('2026-11-30', 'ja') }));
         await ear.finds(say('action.next'));
       },
     ],

@@ -46,8 +46,8 @@ export async function traces(page: Page): Promise<Traces> {
       database.close();
       databases.push({ name, rows });
     }
-    write({ ...localStorage });
-    write({ ...sessionStorage });
+    write(Object.entries(localStorage));
+    write(Object.entries(sessionStorage));
     write(history.state);
     for (const name of await caches.keys()) {
       seen.push(name);

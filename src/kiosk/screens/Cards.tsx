@@ -191,6 +191,17 @@ function CardAt({ state, reading }: { state: CardReadingState; reading: CardRead
           </div>
         </Notice>
       );
+    case 'forgotten':
+      return (
+        <Notice kind="info" title={<Said of={t('card.forgot.title')} />}>
+          <p>
+            <Said of={t('card.forgot.text')} />
+          </p>
+          <ActionButton onPress={() => reading.again()}>
+            <Said of={t('card.next-person')} />
+          </ActionButton>
+        </Notice>
+      );
     case 'locked':
       return (
         <Notice kind="check" title={<Said of={t('card.locked.title')} />}>
@@ -248,6 +259,9 @@ function Pin({ state, reading }: { state: Extract<CardReadingState, { at: 'pin' 
       <div className="kiosk-buttons">
         <ActionButton kind="primary" icon="card" unavailable={digits.length < PIN_DIGITS} onPress={enter}>
           <Said of={t('card.step.read')} />
+        </ActionButton>
+        <ActionButton kind="quiet" icon="question" onPress={() => reading.forget()}>
+          <Said of={t('card.pin.forgot')} />
         </ActionButton>
       </div>
     </>

@@ -5,7 +5,8 @@ import type { Passage } from './passage.ts';
  * answer the word for that. Ruby is said once, as its reading; what is hidden from screen readers is not said.
  */
 export function spokenIn(element: Element, chosen: string): string {
-  const name = named(element, 'aria-labelledby') || element.getAttribute('aria-label') || textIn(element) || labelOf(element);
+  const name =
+    named(element, 'aria-labelledby') || element.getAttribute('aria-label') || textIn(element) || labelOf(element);
   const isChosen =
     (element instanceof HTMLInputElement && element.checked) || element.getAttribute('aria-pressed') === 'true';
   return [name, named(element, 'aria-describedby'), isChosen ? chosen : ''].filter(Boolean).join('。');
