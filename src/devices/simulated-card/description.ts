@@ -20,9 +20,20 @@ export interface CardBehaviour {
    */
   readonly pinless?: boolean;
   /** Tries left when the card is made, where some were used up before. */
-  readonly triesLeft?: { readonly pin?: number; readonly checkCodeB?: number };
+  readonly triesLeft?: {
+    readonly pin?: number;
+    readonly checkCodeB?: number;
+    readonly residentRegister?: number;
+    readonly authentication?: number;
+    readonly signature?: number;
+  };
   /** How the card hands over its answers: at once, in two steps (61xx), or asking for the exact length (6Cxx). */
   readonly answers?: 'at-once' | 'get-response' | 'exact-length';
+  /**
+   * The file of the four infos laid out as on other generations of the card: every length in three bytes, two bytes
+   * before the object (as some cards are said to have), or with one more field, for the reading of the name.
+   */
+  readonly layout?: 'long-lengths' | 'bytes-before' | 'with-reading';
   /** Filler bytes (`FF`) behind the four infos; two where nothing is said. */
   readonly filler?: number;
   /** The file of the four infos in hexadecimal, where it shall be broken or laid out in another way. */
@@ -46,5 +57,18 @@ export interface CardDescription {
   readonly expiry: string;
   /** 全国地方公共団体コード of the issuer, five digits. */
   readonly municipalityCode: string;
+  /** PINs of other applications, where they are not the same four digits. */
+  readonly otherPins?: {
+    /** 住民基本台帳用暗証番号, four digits: the desk asks for it when the card is brought up to date. */
+    readonly residentRegister?: string;
+    /** 利用者証明用電子証明書暗証番号, four digits. */
+    readonly authentication?: string;
+    /** 署名用電子証明書暗証番号, six to sixteen capital letters and digits. */
+    readonly signature?: string;
+  };
+  /** The certificates on it; both where nothing is said. Children under fifteen have no signature certificate. */
+  readonly certificates?: 'both' | 'authentication' | 'none';
+  /** Last day of the certificates, where it is not the card's. */
+  readonly certificateExpiry?: string;
   readonly behaviour?: CardBehaviour;
 }

@@ -11,34 +11,46 @@ export const textBytes = (text: string): Uint8Array => utf8.encode(text);
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => Array.from(part)));
 
-/** One BER-TLV object with the shortest length; the tag is written as hexadecimal. */
-export function tlv(tag: string, value: Uint8Array): Uint8Array {
-  const { length } = value;
-  let size = [length];
-  if (length > 0xff) size = [0x82, length >> 8, length & 0xff];
-  else if (length > 0x7f) size = [0x81, length];
-  return concat(bytesOf(tag), Uint8Array.from(size), value);
+/** How lengths are written: as short as they can be, or always in three bytes, which BER allows too. */
+export type Lengths = 'shortest' | 'long';
+
+function lengthBytes(length: number, lengths: Lengths): number[] {
+  if (length > 0xff || lengths === 'long') return [0x82, length >> 8, length & 0xff];
+  return length > 0x7f ? [0x81, length] : [length];
 }
+
+/** One BER-TLV object; the tag is written as hexadecimal. */
+export const tlv = (tag: string, value: Uint8Array, lengths: Lengths = 'shortest'): Uint8Array =>
+  concat(bytesOf(tag), Uint8Array.from(lengthBytes(value.length, lengths)), value);
 
 const sexDigit = { unknown: '0', male: '1', female: '2', other: '3' } as const;
 
-/** 基本4情報 as the chip holds them: table of positions, name, address, date of birth, sex. */
-export function basicFourFile(person: Pick<CardDescription, 'name' | 'address' | 'birthDate' | 'sex'>): Uint8Array {
-  const fields = [
-    tlv('DF22', textBytes(person.name)),
-    tlv('DF23', textBytes(person.address)),
-    tlv('DF24', textBytes(person.birthDate.replaceAll('-', ''))),
-    tlv('DF25', textBytes(sexDigit[person.sex])),
-  ];
-  const tableLength = 3 + 8;
-  const valueLength = tableLength + concat(...fields).length;
-  let at = tlv('FF20', new Uint8Array(valueLength)).length - valueLength + tableLength;
+type Person = Pick<CardDescription, 'name' | 'address' | 'birthDate' | 'sex'>;
+
+const fieldsOf = (person: Person, lengths: Lengths): Uint8Array[] => [
+  tlv('DF22', textBytes(person.name), lengths),
+  tlv('DF23', textBytes(person.address), lengths),
+  tlv('DF24', textBytes(person.birthDate.replaceAll('-', '')), lengths),
+  tlv('DF25', textBytes(sexDigit[person.sex]), lengths),
+];
+
+/** 基本4情報 as the chip holds them: table of positions, name, address, date of birth, sex, and `more` behind them. */
+export function basicFourFile(
+  person: Person,
+  lengths: Lengths = 'shortest',
+  more: Uint8Array = new Uint8Array(),
+): Uint8Array {
+  const fields = fieldsOf(person, lengths);
+  const table = (positions: Uint8Array) => tlv('DF21', positions, lengths);
+  const tableLength = table(new Uint8Array(8)).length;
+  const valueLength = tableLength + concat(...fields, more).length;
+  let at = tlv('FF20', new Uint8Array(valueLength), lengths).length - valueLength + tableLength;
   const positions = fields.flatMap((field) => {
     const position = [at >> 8, at & 0xff];
     at += field.length;
     return position;
   });
-  return tlv('FF20', concat(tlv('DF21', Uint8Array.from(positions)), ...fields));
+  return tlv('FF20', concat(table(Uint8Array.from(positions)), ...fields, more), lengths);
 }
 
 /** The public record of the card: serial number, issuing municipality, last day. */

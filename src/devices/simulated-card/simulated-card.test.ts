@@ -1,6 +1,8 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { looksLikePersonalNumber } from '../../basics/index.ts';
+import { sampleCards } from './sample-cards.ts';
 import { afterReset, type Chip, newState, respond } from './chip.ts';
 import type { CardDescription } from './description.ts';
 import { basicFourFile, bytesOf, cardInfoRecord } from './encoding.ts';
@@ -171,7 +173,7 @@ test.each([
   ['a read of a key', [selectText, pinKey, read], '6981'],
   ['a code presented to a file', [selectText, fourInfos, present('1234')], '6986'],
   ['a read behind the end', [selectText, pinKey, present('1234'), fourInfos, '00B0070000'], '6b00'],
-  ['a read over the end', [selectText, '00A4020C020005', '00B0000020'], 'ff4007df410401030e016282'],
+  ['a read over the end', [selectText, '00A4020C020005', '00B0009CFF'], 'ffffffffff6282'],
   ['a record that is not there', [`00A4040C0A${application.common}`, personalNumber, '00B2020400'], '6a83'],
   ['a logical channel', ['01A4040C0A'], '6881'],
   ['another class', ['80A4040C0A'], '6e00'],
@@ -186,6 +188,135 @@ test.each([
 test('short identifiers work on the card, so that refusing them means something', () => {
   const answers = talk(cardFor(hanako), selectText, pinKey, present('1234'), '00B0810000');
   expect(answers.at(-1)).toMatch(/^ff100c/);
+});
+
+describe('the rest of the card', () => {
+  const sha256 = (bytes: string) => createHash('sha256').update(Buffer.from(bytes, 'hex')).digest('hex');
+  /** A whole file, read in pieces as long as the card gives them. */
+  function file(card: ReturnType<typeof cardFor>, number: string): string {
+    const [selected] = talk(card, `00A4020C02${number}`);
+    if (selected !== '9000') return selected ?? '';
+    let bytes = '';
+    for (let at = 0; ; at += 256) {
+      const [answer = ''] = talk(card, `00B0${at.toString(16).padStart(4, '0')}00`);
+      if (!answer.endsWith('9000')) return bytes === '' ? answer : bytes;
+      bytes += answer.slice(0, -4);
+    }
+  }
+  const select = (aid: string) => `00A4040C0A${aid}`;
+
+  test.each(['usual', 'long-texts', 'long-lengths', 'bytes-before', 'with-reading'])(
+    'the digests of "%s" are those of its files',
+    (id) => {
+      const card = cardFor(sampleCards.find((one) => one.id === id)!.card);
+      talk(card, selectText, pinKey, present('1234'));
+      const record = file(card, '0003');
+      expect(record).toMatch(/^ff3082014bdf3120.{64}df3220.{64}df33820100.{512}$/);
+      const infos = file(card, '0002');
+      const fields = infos.slice(infos.indexOf('df22')).replace(/ffff$/, '');
+      expect(record.slice(16, 80)).toBe(sha256(file(card, '0001')));
+      expect(record.slice(86, 150)).toBe(sha256(fields));
+    },
+  );
+
+  test.each([
+    ['the issuer certificate', '0004', /^7f218202335f4e820129.{594}5f37820100.{512}$/],
+    ['the basic data', '0005', /^ff40819edf410401030e01df4210.{32}df438180.{64}(ff){96}$/],
+    ['eight bytes twice', '0008', /^(ff){16}$/],
+  ])('%s is free', (_, number, form) => {
+    const card = cardFor(hanako);
+    talk(card, selectText);
+    expect(file(card, number)).toMatch(form);
+  });
+
+  test.each([
+    ['the key for sessions', '0006', /^a1820109 ?9003010001918201 ?00.{512}$/],
+    ['the key of the card', '0007', /^ff50820213df518201099003010001918201 ?00.{512}df52820100.{512}$/],
+  ])('%s opens with a code, each of the three', (_, number, form) => {
+    for (const [keyFile, code] of [
+      [pinKey, '1234'],
+      [keyA, simulatedPersonalNumber],
+      [keyB, '02040120317788'],
+    ] as const) {
+      const card = cardFor(hanako);
+      talk(card, selectText);
+      expect(file(card, number)).toBe('6982');
+      talk(card, keyFile, present(code));
+      expect(file(card, number)).toMatch(form);
+    }
+  });
+
+  test('the surface opens with what is printed on it, and the birth date alone opens only itself', () => {
+    const card = cardFor(hanako);
+    talk(card, select(application.surface));
+    expect(['0001', '0002', '0005'].map((number) => file(card, number))).toEqual(['6982', '6982', '6982']);
+    expect(file(card, '0003')).toContain(`df3405${hex(Buffer.from('13101'))}`);
+    talk(card, '00A4020C020011', present('020401'));
+    expect(file(card, '0001')).toMatch(new RegExp(`^ff1082021edf1108${hex(Buffer.from('19900401'))}df12820109`));
+    expect(file(card, '0002')).toBe('6982');
+    talk(card, '00A4020C020012', present('02040120317788'));
+    const face = file(card, '0002');
+    const [table = ''] = /(?<=df2112).{36}/.exec(face) ?? [];
+    const tags = Array.from(table.match(/.{4}/g) ?? [], (at) => face.slice(parseInt(at, 16) * 2).slice(0, 4));
+    expect(tags).toEqual(['df22', 'df23', 'df24', 'df25', 'df26', 'df27', 'df28', 'df29', 'df2a']);
+    expect(face).toContain(`df2908${hex(Buffer.from('20310401'))}`);
+    expect(file(card, '0005')).toBe('6982');
+  });
+
+  test('the authentication certificate can be read by anybody, and says when it ends', () => {
+    const card = cardFor({ ...hanako, certificateExpiry: '2029-04-01' });
+    talk(card, select(application.certificates));
+    const read = new X509Certificate(Buffer.from(file(card, '000A'), 'hex'));
+    expect(new Date(read.validTo).toISOString()).toBe('2029-04-01T14:59:59.000Z');
+    expect(new Date(read.validFrom).toISOString()).toBe('2024-04-01T14:59:59.000Z');
+    expect(read.issuer).toContain('OU=JPKI for user authentication');
+    expect(read.subject).not.toContain('窓口');
+    expect(read.publicKey.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048 });
+    expect(file(card, '0001')).toBe('6982');
+    talk(card, '00A4020C02001B', present('A1234B'));
+    expect(new X509Certificate(Buffer.from(file(card, '0001'), 'hex')).issuer).toContain('JPKI for digital signature');
+  });
+
+  test('a certificate after 2049 ends when it says', () => {
+    const card = cardFor({ ...hanako, certificateExpiry: '2052-02-29' });
+    talk(card, select(application.certificates));
+    const { validTo } = new X509Certificate(Buffer.from(file(card, '000A'), 'hex'));
+    expect(new Date(validTo).toISOString()).toBe('2052-02-29T14:59:59.000Z');
+  });
+
+  test('a child has no signature certificate', () => {
+    const card = cardFor({ ...hanako, certificates: 'authentication' });
+    talk(card, select(application.certificates));
+    expect([file(card, '0008'), file(card, '0001'), file(card, '001B')]).toEqual(['008f00', '6a82', '6a82']);
+  });
+
+  test('every application has its own PIN and its own tries', () => {
+    const card = cardFor(sampleCards.find(({ id }) => id === 'pins-differ')!.card);
+    const keys = [
+      [application.text, '0011', '1111', '3'],
+      [application.residentRegister, '001C', '2222', '3'],
+      [application.common, '001C', '2222', '3'],
+      [application.certificates, '0018', '3333', '3'],
+      [application.certificates, '001B', 'MIHON2026', '5'],
+    ] as const;
+    for (const [aid, number, pin, limit] of keys) {
+      const opened = talk(card, select(aid), `00A4020C02${number}`, query, present('0000'), query, present(pin), query);
+      const less = String(Number(limit) - 1);
+      expect(opened.slice(2)).toEqual([`63c${limit}`, `63c${less}`, `63c${less}`, '9000', `63c${limit}`]);
+    }
+    talk(card, select(application.residentRegister), '00A4020C02001C', present('0'), present('0'), present('0'));
+    expect(talk(card, present('2222'))).toEqual(['6984']);
+    expect(talk(card, select(application.common), '00A4020C02001C', present('2222')).at(-1)).toBe('9000');
+    expect(talk(card, selectText, pinKey, present('1111')).at(-1)).toBe('9000');
+  });
+});
+
+describe('the sample cards', () => {
+  test('are many, can all be made, and each has a name of its own', () => {
+    expect(new Set(sampleCards.map(({ id }) => id)).size).toBe(sampleCards.length);
+    expect(sampleCards.length).toBeGreaterThanOrEqual(16);
+    for (const { card } of sampleCards) expect(talk(cardFor(card), query)).toHaveLength(1);
+  });
 });
 
 test('one state and one command always give the same answer, and the state given is not changed', () => {

@@ -1,8 +1,14 @@
 import { toEra } from '../../basics/index.ts';
 import { checkCodeB } from '../../card/index.ts';
-import { afterReset, type Chip, type ChipFile, newState, respond } from './chip.ts';
+import { certificateApplication, tokenFiles } from './certificate-application.ts';
+import { afterReset, type Chip, newState, respond } from './chip.ts';
 import type { CardBehaviour, CardDescription } from './description.ts';
-import { basicFourFile, bytesOf, cardInfoRecord, concat, textBytes, tlv } from './encoding.ts';
+import { bytesOf } from './encoding.ts';
+import { commonApplication, residentRegisterApplication } from './register-applications.ts';
+import { surfaceApplication } from './surface-application.ts';
+import { textApplication } from './text-application.ts';
+
+export { simulatedPersonalNumber } from './text-application.ts';
 
 /** Identifiers of the card's applications, written here once more on purpose: the reading code must find its own right. */
 export const application = {
@@ -12,9 +18,6 @@ export const application = {
   common: 'D3921000310001010100',
   certificates: 'D392F000260100000001',
 } as const;
-
-/** The number that every simulated card holds in its file of the personal number: invented, with a right check digit. */
-export const simulatedPersonalNumber = '123456789018';
 
 /** A simulated card as a thing in the hand: its state stays with it when it leaves the reader. */
 export interface SimulatedCard {
@@ -29,15 +32,6 @@ export interface SimulatedCard {
 /** Contactless card with a processor, and a FeliCa card, as PC/SC readers present them. */
 const processorAtr = '3B888001000000000000000009';
 const felicaAtr = '3B8F8001804F0CA00000030611003B0000000042';
-
-const free = (bytes: Uint8Array): ChipFile => ({ kind: 'transparent', bytes, openedBy: 'anyone' });
-const token = (name: string): Record<string, ChipFile> => ({ '0006': free(textBytes(name.padEnd(32, ' '))) });
-const key = (secret: string, tryLimit: number, triesLeft = tryLimit): ChipFile => ({
-  kind: 'key',
-  secret: textBytes(secret),
-  tryLimit,
-  triesLeft,
-});
 
 /** 照合番号B of a described person. To find the era, an unknown month is December, an unknown day the 28th. */
 export function checkCodeDigits(card: CardDescription): string {
@@ -54,38 +48,19 @@ export function checkCodeDigits(card: CardDescription): string {
   return String.fromCharCode(...code.value.bytes);
 }
 
-function personalCard(card: CardDescription, behaviour: CardBehaviour): Chip['applications'] {
-  const fourInfos = behaviour.basicFourFile === undefined ? basicFourFile(card) : bytesOf(behaviour.basicFourFile);
-  const filler = new Uint8Array(behaviour.filler ?? 2).fill(0xff);
-  return {
-    [application.text]: {
-      '0001': {
-        kind: 'transparent',
-        bytes: concat(tlv('FF10', textBytes(simulatedPersonalNumber)), Uint8Array.of(0xff, 0xff)),
-        openedBy: ['0011', '0014'],
-      },
-      '0002': { kind: 'transparent', bytes: concat(fourInfos, filler), openedBy: ['0011', '0015'] },
-      '0005': free(tlv('FF40', tlv('DF41', bytesOf('01030E01')))),
-      '0011': key(card.pin, 3, behaviour.pinless ? 0 : behaviour.triesLeft?.pin),
-      '0012': key('', 0),
-      '0014': key(simulatedPersonalNumber, 10),
-      '0015': key(checkCodeDigits(card), 10, behaviour.triesLeft?.checkCodeB),
-    },
-    [application.surface]: {},
-    [application.residentRegister]: {},
-    [application.common]: {
-      '0001': { kind: 'records', records: [cardInfoRecord(card, '000000000000001')], openedBy: 'anyone' },
-    },
-    [application.certificates]: token('JPKIAPICCTOKEN2'),
-  };
-}
-
 function applicationsOf(card: CardDescription, behaviour: CardBehaviour): Chip['applications'] {
   if (behaviour.blank || behaviour.transit) return {};
-  if (behaviour.phone === 'android') return { [application.certificates]: token('JPKIAPGPSETOKEN') };
-  if (behaviour.phone === 'iphone') return { [application.certificates]: token('JPKIAPIOSTOKEN') };
-  if (behaviour.residentCard) return { [application.certificates]: token('JPKIAPICCTOKEN') };
-  return personalCard(card, behaviour);
+  if (behaviour.phone === 'android') return { [application.certificates]: tokenFiles('JPKIAPGPSETOKEN') };
+  if (behaviour.phone === 'iphone') return { [application.certificates]: tokenFiles('JPKIAPIOSTOKEN') };
+  if (behaviour.residentCard) return { [application.certificates]: tokenFiles('JPKIAPICCTOKEN') };
+  const checkCodeB = checkCodeDigits(card);
+  return {
+    [application.text]: textApplication(card, behaviour, checkCodeB),
+    [application.surface]: surfaceApplication(card, checkCodeB),
+    [application.residentRegister]: residentRegisterApplication(card),
+    [application.common]: commonApplication(card),
+    [application.certificates]: certificateApplication(card),
+  };
 }
 
 /** The card of a description. Throws when the description cannot be a card (a birth before 1873, a code of letters). */

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Action } from '../../src/case/index.ts';
+import { catalogue } from '../flows/catalogue.ts';
+import { Finger } from './hands.ts';
+import { type HubProcess, startHub } from './hub-process.ts';
+import { draftIn, opened, outboxIn } from './kept-cases.ts';
+import { type KioskBrowser, openProfile } from './killed-browser.ts';
+import { traces } from './traces.ts';
+import { example, Visitor } from './visitor.ts';
+
+/** How often the browser is killed; KAKANAI_KILLS=200 for the long run. KAKANAI_SEED repeats a run. */
+const kills = Number(process.env.KAKANAI_KILLS ?? 10);
+const seed = Number(process.env.KAKANAI_SEED ?? Date.now() % 1_000_000);
+/** The latest moment after a tap, in milliseconds. */
+const LATEST = 50;
+
+const content = catalogue();
+const family = example('flows/examples/moving-in/family-of-four.yaml');
+/** What of the family must not be readable on the disk. Their names are in the gallery of demonstration cards too. */
+const personal = ['レイジ タロウ', 'みどり台5丁目', '09000001021'];
+
+let hub: HubProcess;
+let profile: string;
+beforeAll(async () => {
+  profile = mkdtempSync(join(tmpdir(), 'kakanai-profile-'));
+  hub = await startHub();
+});
+afterAll(async () => {
+  rmSync(profile, { recursive: true, force: true });
+  await hub.kill();
+});
+
+test(
+  `killed ${kills} times within ${LATEST} ms of a tap, the kiosk stands where it stood, with every answer once`,
+  async () => {
+    console.log(`KAKANAI_SEED=${seed}`);
+    const random = randomFrom(seed);
+    const undisturbed = await wholeVisit();
+    /** What is on the disk for sure: the actions of the case under way, and the sealed cases. */
+    let stored: Action[] = [];
+    let sealed = 1;
+    let lastShown = 'attract';
+    let survived = 0;
+
+    for (let kill = 0; kill < kills; kill++) {
+      const browser = await open();
+      const visitor = new Visitor(browser.page, family, content);
+      let screen = await visitor.past('');
+
+      const found = await traces(browser.page);
+      const actions = await draftIn(found, hub);
+      const outbox = outboxIn(found);
+      if (outbox.length > sealed) {
+        // It was sealed before the kill: it is there once, and whole.
+        expect(outbox).toHaveLength(sealed + 1);
+        expect(actions).toEqual([]);
+        expect(screen).toBe('attract');
+        const last = outbox.findLast(({ preparedAt }) => preparedAt !== '');
+        expect(last && said((await opened(last, hub)).actions)).toEqual(undisturbed.said);
+        survived += 1;
+      } else {
+        expect(actions.slice(0, stored.length)).toEqual(stored);
+        expect(said(actions)).toEqual(undisturbed.said.slice(0, actions.length));
+        const order = undisturbed.screens;
+        if (actions.length > 0) expect(order.indexOf(plain(screen))).toBeGreaterThanOrEqual(order.indexOf(lastShown));
+        survived += actions.length > stored.length ? 1 : 0;
+      }
+
+      for (let steps = Math.floor(random() * 4); steps > 0; steps--) {
+        await (screen === 'prepared' ? visitor.next() : visitor.act(screen));
+        screen = await visitor.past(screen);
+      }
+      const before = await traces(browser.page);
+      [stored, sealed] = [await draftIn(before, hub), outboxIn(before).length];
+      await tapAndKill(browser, visitor, screen, random() * LATEST);
+      lastShown = plain(browser.shown.findLast((one) => one !== 'waiting') ?? 'attract');
+    }
+
+    const browser = await open();
+    const visitor = new Visitor(browser.page, family, content);
+    await visitor.live((screen) => screen === 'prepared');
+    const [last] = outboxIn(await traces(browser.page)).toSorted((a, b) => (a.caseId < b.caseId ? 1 : -1));
+    expect(last && said((await opened(last, hub)).actions)).toEqual(undisturbed.said);
+    await browser.close();
+    expect(personal.filter((one) => isReadable(one, profile))).toEqual([]);
+    console.log(`${survived} of ${kills} taps were on the disk when the browser was killed`);
+  },
+  60_000 + kills * 6000,
+);
+
+const open = () => openProfile(profile, hub.address, '2026-11-20T02:00:00Z');
+
+/** The visit without a kill: its screens, and what was said. */
+async function wholeVisit(): Promise<{ screens: string[]; said: unknown[] }> {
+  const browser = await open();
+  const visitor = new Visitor(browser.page, family, content);
+  const end = await visitor.live((screen) => screen === 'prepared');
+  const [row] = outboxIn(await traces(browser.page));
+  if (!row) throw new Error('the case is not in the outbox');
+  const { actions } = await opened(row, hub);
+  await visitor.next();
+  await visitor.past('prepared');
+  await browser.close();
+  return { screens: [...visitor.screens, end].map(plain), said: said(actions) };
+}
+
+class Killed extends Error {}
+
+/** Does the next thing on this screen, and kills the browser so many milliseconds after its first tap. */
+async function tapAndKill(browser: KioskBrowser, visitor: Visitor, screen: string, after: number): Promise<void> {
+  const hand = new DeadlyFinger(browser, after);
+  const last = new Visitor(browser.page, family, content, hand);
+  await (screen === 'prepared' ? hand.next() : last.act(screen)).catch((error: unknown) => {
+    if (!(error instanceof Killed)) throw error;
+  });
+}
+
+class DeadlyFinger extends Finger {
+  readonly #browser: KioskBrowser;
+  readonly #after: number;
+
+  constructor(browser: KioskBrowser, after: number) {
+    super(browser.page);
+    this.#browser = browser;
+    this.#after = after;
+  }
+
+  override async press(target: Locator): Promise<void> {
+    await target.first().click({ trial: true });
+    const box = await target.first().boundingBox();
+    if (!box) throw new Error('there is nothing to press');
+    const { mouse } = this.page;
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await mouse.down();
+    const tapped = mouse.up().catch(() => undefined);
+    await sleep(this.#after);
+    await this.#browser.kill();
+    await tapped;
+    throw new Killed();
+  }
+
+  override async digits(digits: string): Promise<void> {
+    await this.page.keyboard.type(digits);
+  }
+}
+
+/** Actions without what differs from visit to visit: ids, instants, and the names that people have in one case only. */
+function said(actions: readonly Action[]): unknown[] {
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+  const names = new Map<string, string>();
+  return actions.map(
+    ({ id: _, at: __, ...deed }) =>
+      JSON.parse(
+        JSON.stringify(deed).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\bp[0-9a-f]{32}\b/g, (id) => {
+          if (!names.has(id)) names.set(id, `id ${names.size}`);
+          return names.get(id) ?? '';
+        }),
+      ) as unknown,
+  );
+}
+
+/** The key of a screen without the id of a person. */
+const plain = (screen: string) => screen.replace(/^cards.*/, 'cards').replace(/\.[0-9a-f-]{36}$/, '');
+
+/** Whether a text can be read in any file of a folder. */
+function isReadable(text: string, folder: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some((entry) => {
+    if (!entry.isFile()) return false;
+    const bytes = readFileSync(join(entry.parentPath, entry.name));
+    return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
+  });
+}
+
+/** Numbers from 0 up to 1 that the seed decides (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
