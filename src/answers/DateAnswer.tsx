@@ -85,6 +85,7 @@ export function AskDate(props: AskProps) {
             kind="radio"
             size="compact"
             name={name}
+            value={UNKNOWN}
             checked={unknown}
             onPick={() => {
               setUnknown(true);
@@ -158,7 +159,8 @@ export function AskDate(props: AskProps) {
 }
 
 /** The days of the last two weeks that are not among the first picks: most who move file within 14 days. */
-const earlierDays = (today: string): string[] => Array.from({ length: 11 }, (_, index) => addDays(today, -recent.length - index));
+const earlierDays = (today: string): string[] =>
+  Array.from({ length: 11 }, (_, index) => addDays(today, -recent.length - index));
 
 /** This year and the last, in the calendar in which the year is counted. */
 function nearYears(era: string | null, today: string): number[] | undefined {

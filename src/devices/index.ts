@@ -1,6 +1,7 @@
 /** Devices behind their interfaces: real ones and simulated ones. What needs Node is in `pcsc.ts`. */
 export { bridgeReader, type BridgeReaderOptions, type TokenKeeper } from './bridge/bridge-reader.ts';
 export type { CardBehaviour, CardDescription } from './simulated-card/description.ts';
+export { type SampleCard, sampleCards } from './simulated-card/sample-cards.ts';
 export {
   cardFor,
   checkCodeDigits,

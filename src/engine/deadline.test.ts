@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { arrive, clock, contentOf, fact, group, procedure, says } from '../../test/flows/small-content.ts';
 import type { Calendar, Clock } from '../content/index.ts';
-import { isClosed, lastDay, roll } from './deadline.ts';
+import { isClosed, lastDay, roll } from './period.ts';
 
 const years = ['2026', '2027'];
 /** Weekends, 29 December to 3 January, and the holidays of the months that the examples touch. */

@@ -14,7 +14,7 @@ import {
 
 import type { Condition } from '../conditions/index.ts';
 import { CASE, UNKNOWN } from '../conditions/index.ts';
-import type { Part } from '../content/index.ts';
+import type { Part, Procedure } from '../content/index.ts';
 import { reachable } from './next.ts';
 
 const is = (id: string, value: boolean | string = true): Condition => ({ fact: id, test: { is: value } });
@@ -322,6 +322,26 @@ describe('the remaining details', () => {
   });
 });
 
+test('papers are prepared also for what may apply, where nobody can say more and the content wants it so', () => {
+  const forms = [{ id: 'form', boxes: [{ kind: 'fact' as const, id: 'phone', fact: 'phone' }] }];
+  const details = (ifUnknown: Procedure['ifUnknown'], dog: boolean | 'unknown') =>
+    path(
+      arrive(
+        contentOf({
+          facts,
+          forms,
+          parts: [group('gate', ['dog'])],
+          procedures: [procedure('p', { when: is('dog'), form: 'form', ifUnknown })],
+        }),
+      ),
+      { dog },
+    ).filter((key) => key.startsWith('details'));
+  expect(details('include', 'unknown')).toEqual(['details.phone.case']);
+  expect(details('include', true)).toEqual(['details.phone.case']);
+  expect(details('include', false)).toEqual([]);
+  expect(details('ask-staff', 'unknown')).toEqual([]);
+});
+
 describe('stops', () => {
   const parts: Part[] = [
     group('gate', ['dog']),
@@ -333,6 +353,12 @@ describe('stops', () => {
   test('end the visit as soon as they hold, and not while that is not known', () => {
     expect(path(arrive(stopping), { dog: true })).toEqual(['purpose', 'dog', 'no-dogs']);
     expect(path(arrive(stopping), { dog: 'unknown' })).toEqual(['purpose', 'dog', 'car', 'results', 'prepared']);
+  });
+
+  test('have what they rest on asked, though no procedure waits for it', () => {
+    const alone = content(parts);
+    expect(path(arrive(alone), { dog: true })).toEqual(['purpose', 'dog', 'no-dogs']);
+    expect(path(arrive(alone), { dog: false })).toEqual(['purpose', 'dog', 'results', 'prepared']);
   });
 
   test('come before any question, and are left by going back', () => {

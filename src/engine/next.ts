@@ -54,11 +54,16 @@ export class Outlook {
     return this.#findings;
   }
 
-  /** Facts that some still-possible procedure, or the paper of an applying one, waits for. */
+  /** Facts that some still-possible procedure, the paper of an applying one, or a stop waits for. */
   get needed(): ReadonlySet<FactRef> {
     if (!this.#needed) {
       const needed = new Set<FactRef>();
       for (const finding of this.findings) for (const ref of this.wants(finding)) needed.add(ref);
+      for (const part of this.program.parts) {
+        const trail: FactRef[] = [];
+        if (part.kind === 'stop' && part.when(this.situation, CASE, trail) === NOT_KNOWN)
+          for (const ref of trail) needed.add(ref);
+      }
       this.#needed = needed;
     }
     return this.#needed;

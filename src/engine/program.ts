@@ -17,7 +17,7 @@ import {
   type Value,
   type Vocabulary,
 } from '../conditions/index.ts';
-import { lastDay, roll } from './deadline.ts';
+import { lastDay, roll } from './period.ts';
 import type { Clock, Content, Fact, Part, Procedure, Question } from '../content/index.ts';
 
 /** How a fact is read; evaluated lazily and remembered for one situation. */

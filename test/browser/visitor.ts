@@ -28,11 +28,20 @@ export class Visitor {
   readonly #input: ScenarioInput;
   readonly #content: Content;
   readonly #questions: ReadonlyMap<string, Question>;
-  readonly #named = new Map<string, string>();
+  /** Who is who: the person of the example behind each id of the case. */
+  readonly named: Map<string, string>;
   #heading = '';
 
-  constructor(page: Page, input: ScenarioInput, content: Content, hands: Hands = new Finger(page)) {
+  /** `named`: what another visitor of the same example knows of this visit. */
+  constructor(
+    page: Page,
+    input: ScenarioInput,
+    content: Content,
+    hands: Hands = new Finger(page),
+    named = new Map<string, string>(),
+  ) {
     this.page = page;
+    this.named = named;
     this.hands = hands;
     this.#input = input;
     this.#content = content;
@@ -86,6 +95,7 @@ export class Visitor {
   }
 
   #attract(): Promise<void> {
+    this.named.clear();
     const index = this.#content.events
       .toSorted((a, b) => a.place - b.place)
       .findIndex((event) => event.id === this.#input.events[0]);
@@ -155,6 +165,7 @@ export class Visitor {
       case 'person':
         return this.hands.press(this.#choiceOf(String(said)));
       case 'date':
+      case 'partial-date':
         return this.#date(String(said));
       case 'boolean':
       case 'choice':
@@ -187,13 +198,13 @@ export class Visitor {
   /** On the screen people have names, not ids: whom a step is about stands in its heading; before that, it is their turn. */
   #exampleId(subject: string | undefined): string {
     if (subject === undefined || subject === 'case') return 'case';
-    const known = this.#named.get(subject);
+    const known = this.named.get(subject);
     if (known !== undefined) return known;
-    const taken = new Set(this.#named.values());
+    const taken = new Set(this.named.values());
     const others = Object.keys(this.#input.people).filter((id) => id !== this.#visitor);
     const free = [this.#visitor, ...others].filter((id) => !taken.has(id));
     const found = free.find((id) => this.#heading.includes(this.#name(id))) ?? free[0] ?? '';
-    this.#named.set(subject, found);
+    this.named.set(subject, found);
     return found;
   }
 

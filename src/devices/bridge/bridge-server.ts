@@ -54,7 +54,7 @@ export function openBridge(options: BridgeOptions): Bridge {
   const held = new HeldCard(port, log);
   // A visit reads a card with some twenty requests. Strangers have an allowance of their own, so that a page that
   // hammers at the bridge does not keep the kiosk out.
-  const ofKiosk = new Allowance(400, 50, now);
+  const ofKiosk = new Allowance(400, 100, now);
   const ofStrangers = new Allowance(30, 1, now);
   let watcher: ServerResponse | undefined;
 

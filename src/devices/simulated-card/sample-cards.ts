@@ -84,7 +84,7 @@ export const sampleCards: readonly SampleCard[] = [
   sample('with-reading', '氏名の振り仮名らしい未知の欄がある新しい配置', { behaviour: { layout: 'with-reading' } }),
   sample('two-steps', '答えを2回に分けて渡すカード', { behaviour: { answers: 'get-response' } }),
   sample('exact-length', '読む長さをぴったり求めるカード', { behaviour: { answers: 'exact-length' } }),
-  sample('falls-off', '読みとり中に1度はなれるカード', { behaviour: { removeAfterCommands: 6 } }),
+  sample('falls-off', '読みとり中に1度はなれるカード', { behaviour: { removeAfterCommands: 5 } }),
   sample('slow', '置き方が悪く、答えが遅いカード', { behaviour: { slow: 5 } }),
   sample('broken-file', '4情報のファイルがこわれているカード', {
     behaviour: { basicFourFile: 'FF206EDF2108000E003B0062006DDF222AEFBC' },
