@@ -17,6 +17,7 @@ const Idle = lazy(async () => ({ default: (await later.idle()).Idle }));
 const Locked = lazy(async () => ({ default: (await later.locked()).Locked }));
 const Prepared = lazy(async () => ({ default: (await later.prepared()).Prepared }));
 const TroubleScreen = lazy(async () => ({ default: (await later.trouble()).TroubleScreen }));
+const LanguageFailed = lazy(async () => ({ default: (await later.languageFailed()).LanguageFailed }));
 const StaffCalled = lazy(async () => ({ default: (await later.staffCalled()).StaffCalled }));
 
 /** How a person finds the kiosk: Japanese, ordinary size, choices lead on. */
@@ -49,6 +50,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const [wording] = useState(() => createWording((language) => device.texts(language)));
   const [display, setDisplay] = useState(usualDisplay);
   const [called, setCalled] = useState(false);
+  const [failed, setFailed] = useState(false);
   const [{ devices, gallery }, setEquipment] = useState({ devices: device.devices, gallery: device.gallery });
   useEffect(() => {
     // The next person finds the kiosk as if nobody had been here.
@@ -63,8 +65,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   }, [actor]);
   useEffect(() => {
     applyDisplay(display);
-    document.documentElement.lang = display.language === 'ja-easy' ? 'ja' : display.language;
-    void wording.choose(display.language);
+    void wording.choose(display.language).then((chosen) => {
+      document.documentElement.lang = wording.words.locale;
+      if (chosen.ok) return;
+      setFailed(true);
+      const { language } = wording.words;
+      setDisplay((before) => ({ ...before, language, furigana: language === 'ja-easy' }));
+    });
   }, [display, wording]);
   const { session, content } = device;
   const booting = snapshot.matches('booting');
@@ -157,6 +164,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
           {snapshot.matches({ visiting: 'locked' }) && <Locked />}
           {snapshot.matches('done') && <Prepared seconds={Math.round(delays.erase / 1000)} />}
           {snapshot.matches('trouble') && <TroubleScreen trouble={snapshot.context.trouble ?? 'unknown'} />}
+          {failed && <LanguageFailed onClose={() => setFailed(false)} />}
           {called && <StaffCalled onClose={() => setCalled(false)} />}
         </Suspense>
       </WordsProvider>

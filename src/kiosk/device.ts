@@ -30,6 +30,8 @@ export interface ReaderDevices {
   reader: ReaderPort | undefined;
   /** Lays a simulated card on the simulated reader; demonstrations only. */
   place: ((card: CardGallery['cards'][number]) => void) | undefined;
+  /** The same: between two people the reader is empty, and every card as it was. */
+  clear?: () => void;
 }
 
 /** The kiosk's side of a session: content from the hub, the case under way, its keeping and its sealing. */
@@ -168,6 +170,7 @@ export class KioskDevice implements SessionWork {
 
   erase(): Promise<void> {
     this.session = undefined;
+    this.devices?.clear?.();
     void this.storage().then((storage) => storage.drafts.prepare());
     return Promise.resolve();
   }
@@ -208,8 +211,18 @@ export class KioskDevice implements SessionWork {
 
   async #begin(caseId: string): Promise<ActionLog> {
     const storage = await this.storage();
+    await this.#discardUnbegun(storage);
     okOrThrow(await storage.drafts.begin(caseId));
     return this.#log(storage, caseId);
+  }
+
+  /** Killed between the name of a draft and its first action: nothing was said yet, and it must not bar the next person. */
+  async #discardUnbegun({ drafts }: CaseStorage): Promise<void> {
+    const unbegun = okOrThrow(await drafts.current());
+    if (!unbegun) return;
+    const contents = await drafts.read(unbegun.caseId);
+    if (contents.ok ? contents.value.actions.length > 0 : contents.reason.kind !== 'gone') return;
+    okOrThrow(await drafts.discard(unbegun.caseId));
   }
 
   #log({ drafts }: CaseStorage, caseId: string): ActionLog {

@@ -21,6 +21,7 @@ export const later = {
   locked: () => import('./screens/Locked.tsx'),
   prepared: () => import('./screens/Prepared.tsx'),
   trouble: () => import('./screens/Trouble.tsx'),
+  languageFailed: () => import('./LanguageFailed.tsx'),
   staffCalled: () => import('./StaffCalled.tsx'),
   code: () => import('./guidance-code.ts'),
 };

@@ -17,4 +17,8 @@ export const simulatedDevices: ReaderDevices = {
     reader.remove();
     reader.place(simulated);
   },
+  clear: () => {
+    reader.remove();
+    cards.clear();
+  },
 };

@@ -120,13 +120,13 @@ export function fakePcsc(): FakePcsc {
       const connected = cards.get(card);
       const slot = connected && slots.get(connected.reader);
       if (!running) return fail(pcscCode.noService);
-      if (!connected || !slot) return fail(pcscCode.readerUnavailable);
-      if (slot.card !== connected.card) return fail(pcscCode.removedCard);
       if (failing !== undefined) {
         const returned = failing;
         failing = undefined;
         return fail(returned);
       }
+      if (!connected || !slot) return fail(pcscCode.readerUnavailable);
+      if (slot.heldBy !== card) return fail(pcscCode.removedCard);
       if (hanging) {
         await new Promise<void>((resolve) => wakes.add(resolve));
         return fail(pcscCode.removedCard);

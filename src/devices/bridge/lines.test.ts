@@ -10,7 +10,11 @@ function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
     },
   });
 }
-const all = async (stream: ReadableStream<Uint8Array>) => Array.fromAsync(lines(stream));
+async function all(stream: ReadableStream<Uint8Array>): Promise<string[]> {
+  const found: string[] = [];
+  for await (const line of lines(stream)) found.push(line);
+  return found;
+}
 
 test('lines come out as they went in, wherever the bytes were cut, also inside a character', async () => {
   const line = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/[\n\uFEFF]/.test(text));
