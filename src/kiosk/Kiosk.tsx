@@ -58,6 +58,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       if (!now.matches({ attract: 'untouched' })) return;
       setDisplay(usualDisplay);
       setCalled(false);
+      setFailed(false);
     });
     actor.start();
     void loadFonts().then(fetchTheRest);
@@ -67,9 +68,9 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     applyDisplay(display);
     void wording.choose(display.language).then((chosen) => {
       document.documentElement.lang = wording.words.locale;
-      if (chosen.ok) return;
-      setFailed(true);
       const { language } = wording.words;
+      if (chosen.ok || language === display.language) return;
+      setFailed(true);
       setDisplay((before) => ({ ...before, language, furigana: language === 'ja-easy' }));
     });
   }, [display, wording]);

@@ -83,11 +83,7 @@ export class CardReading {
   again(): void {
     const wasRead = this.#state.at === 'read';
     this.#set({ at: 'waiting' });
-    if (wasRead) return;
-    void this.#port.list().then((readers) => {
-      const present = readers.find((reader) => reader.cardPresent);
-      if (present && this.#state.at === 'waiting') void this.#look(present.name);
-    });
+    if (!wasRead) this.#lookAtWhatLies();
   }
 
   /** Gives this card up without a try. */

@@ -1,7 +1,7 @@
 import { type IdSource, newId } from '../basics/index.ts';
 import { type Action, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
-import { asideKey, type Course, type Step, type Visit } from '../engine/index.ts';
+import { asideKey, type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
 /** Where the actions of the case under way are kept; an append resolves when it would survive a power cut. */
 export interface ActionLog {
@@ -83,10 +83,10 @@ export class CaseSession {
     // An answer or a step forward that belongs to a screen no longer shown is a late tap, not a defect.
     if ('step' in deed && deed.type !== 'went-to' && deed.step !== this.#visit.step.key) return;
     const action = stamp(this.#author, this.course, deed, role);
-    const stored = this.#log.append(action);
     const advanced = this.course.advance(this.#visit, action);
-    await stored;
+    // What the engine refuses is not stored either: a replay would stumble over it.
     if (!advanced.ok) throw new Error(`${deed.type} was refused at ${this.#visit.step.key}: ${advanced.reason}`);
+    await this.#log.append(action);
     this.#visit = advanced.value;
     for (const listener of this.#listeners) listener();
   }
@@ -112,7 +112,10 @@ export class CaseSession {
     return this.act({ type: 'went-to', step, why: 'change' });
   }
 
-  record(statements: Statement[]): Promise<void> {
+  /** Records what a card or a register said; what does not fit the content is left out, not taken for something else. */
+  record(said: Statement[]): Promise<void> {
+    const { program, view } = this.#visit.outlook;
+    const statements = said.filter((statement) => fits(program, view.state, statement));
     return statements.length > 0 ? this.act({ type: 'recorded', statements }, 'device') : Promise.resolve();
   }
 

@@ -37,15 +37,51 @@ export const engine: Section = {
     const sixty = long.slice(0, 60);
     const answers = answerTimes(course, lived.actions);
     const figures: Figure[] = [
-      { what: 'whole catalogues determined', value: whole.perSecond, unit: '/s', note: `${whole.procedures} procedures, ${whole.findings} findings with reasons and deadlines, family of five` },
-      { what: 'explained determinations', value: whole.perSecond * whole.findings, unit: '/s', aim: '20,000', note: 'one procedure for one subject' },
+      {
+        what: 'whole catalogues determined',
+        value: whole.perSecond,
+        unit: '/s',
+        note: `${whole.procedures} procedures, ${whole.findings} findings with reasons and deadlines, family of five`,
+      },
+      {
+        what: 'explained determinations',
+        value: whole.perSecond * whole.findings,
+        unit: '/s',
+        aim: '20,000',
+        note: 'one procedure for one subject',
+      },
       { what: 'one catalogue', value: 1000 / whole.perSecond, unit: 'ms' },
-      { what: 'time with 10 × people', value: whole.perSecond / tenfold.people.perSecond, unit: '×', note: `${tenfold.people.findings} findings` },
-      { what: 'time with 10 × procedures', value: whole.perSecond / tenfold.procedures.perSecond, unit: '×', note: `${tenfold.procedures.findings} findings` },
-      { what: 'one answer, with the next step', value: median(answers), unit: 'ms', note: 'advance through the machine, middle of a visit’s actions' },
+      {
+        what: 'time with 10 × people',
+        value: whole.perSecond / tenfold.people.perSecond,
+        unit: '×',
+        note: `${tenfold.people.findings} findings`,
+      },
+      {
+        what: 'time with 10 × procedures',
+        value: whole.perSecond / tenfold.procedures.perSecond,
+        unit: '×',
+        note: `${tenfold.procedures.findings} findings`,
+      },
+      {
+        what: 'one answer, with the next step',
+        value: median(answers),
+        unit: 'ms',
+        note: 'advance through the machine, middle of a visit’s actions',
+      },
       { what: 'the slowest answer of the visit', value: Math.max(...answers), unit: 'ms' },
-      { what: `replay of ${sixty.length} actions`, value: 1000 / perSecond(() => course.open(sixty)), unit: 'ms', note: 'household of eight' },
-      { what: 'compiling the course', value: 1000 / perSecond(() => new Course(compile(content, EVENTS))), unit: 'ms', note: 'once a content version' },
+      {
+        what: `replay of ${sixty.length} actions`,
+        value: 1000 / perSecond(() => course.open(sixty)),
+        unit: 'ms',
+        note: 'household of eight',
+      },
+      {
+        what: 'compiling the course',
+        value: 1000 / perSecond(() => new Course(compile(content, EVENTS))),
+        unit: 'ms',
+        note: 'once a content version',
+      },
     ];
     return { figures };
   },
@@ -54,7 +90,11 @@ export const engine: Section = {
 function determinations(program: Program, view: View): { perSecond: number; procedures: number; findings: number } {
   const findings = determine(program, new CaseSituation(program, view)).length;
   // A situation of its own each time: what one remembers must not help the next.
-  return { perSecond: perSecond(() => determine(program, new CaseSituation(program, view))), procedures: program.procedures.length, findings };
+  return {
+    perSecond: perSecond(() => determine(program, new CaseSituation(program, view))),
+    procedures: program.procedures.length,
+    findings,
+  };
 }
 
 /** How often a second, by the middle of several runs after one to warm up. */
@@ -101,12 +141,21 @@ function crowd(view: View, times: number): View {
   const copies = (id: string) => Array.from({ length: times }, (_, copy) => named(id, copy));
   const ids = new Set(state.people.map(({ id }) => id));
   const more = (said: Entry['said']): Entry['said'] =>
-    'value' in said && Array.isArray(said.value) && said.value.every((one) => ids.has(one)) ? { value: said.value.flatMap(copies) } : said;
+    'value' in said && Array.isArray(said.value) && said.value.every((one) => ids.has(one))
+      ? { value: said.value.flatMap(copies) }
+      : said;
   const people = state.people.flatMap((person) => copies(person.id).map((id) => ({ ...person, id })));
   const facts = new Map(
     [...state.facts].flatMap(([subject, entries]) => {
       if (ids.has(subject)) return copies(subject).map((id) => [id, entries] as const);
-      return [[subject, new Map([...entries].map(([fact, said]) => [fact, said.map((entry) => ({ ...entry, said: more(entry.said) }))]))] as const];
+      return [
+        [
+          subject,
+          new Map(
+            [...entries].map(([fact, said]) => [fact, said.map((entry) => ({ ...entry, said: more(entry.said) }))]),
+          ),
+        ] as const,
+      ];
     }),
   );
   return { ...view, state: { ...state, people, facts } };
@@ -114,12 +163,17 @@ function crowd(view: View, times: number): View {
 
 /** The same content with every procedure so many times. */
 function copied(content: Content, times: number): Content {
-  const copies = (procedure: Procedure) => Array.from({ length: times }, (_, index) => (index === 0 ? procedure : { ...procedure, id: `${procedure.id}-${index}` }));
+  const copies = (procedure: Procedure) =>
+    Array.from({ length: times }, (_, index) =>
+      index === 0 ? procedure : { ...procedure, id: `${procedure.id}-${index}` },
+    );
   return { ...content, procedures: content.procedures.flatMap(copies) };
 }
 
 function example(name: string): ScenarioInput {
-  const read = readInput(parse(readFileSync(new URL(`../../flows/examples/moving-in/${name}.yaml`, import.meta.url), 'utf8')));
+  const read = readInput(
+    parse(readFileSync(new URL(`../../flows/examples/moving-in/${name}.yaml`, import.meta.url), 'utf8')),
+  );
   if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.error)}`);
   return read.value;
 }

@@ -13,8 +13,16 @@ interface Asked {
 const words = ['住所', '保険', '年金', '学校', '手当', 'カード', '家族', '仕事', '車', '犬'];
 const questions: Asked[] = Array.from({ length: 30 }, (_, index) => {
   const about = words[index % words.length] ?? '';
-  const options = index % 3 === 0 ? ['はい', 'いいえ', 'わからない'] : ['一つ目の答え', '二つ目の答え', '三つ目の答え', '四つ目の答え', 'わからない'];
-  return { id: `q${index + 1}`, text: `${about}について、当てはまるものはどれですか（${index + 1}）`, help: 'わからないときは「わからない」を選んでください。職員がお手伝いします。', options };
+  const options =
+    index % 3 === 0
+      ? ['はい', 'いいえ', 'わからない']
+      : ['一つ目の答え', '二つ目の答え', '三つ目の答え', '四つ目の答え', 'わからない'];
+  return {
+    id: `q${index + 1}`,
+    text: `${about}について、当てはまるものはどれですか（${index + 1}）`,
+    help: 'わからないときは「わからない」を選んでください。職員がお手伝いします。',
+    options,
+  };
 });
 
 const root = document.getElementById('root');
@@ -55,7 +63,11 @@ function show(): void {
   const progress = element('progress');
   progress.max = questions.length;
   progress.value = at;
-  header.append(element('span', 'みほん市　引っこしの手続き'), progress, element('span', `あと${questions.length - at}つ`));
+  header.append(
+    element('span', 'みほん市　引っこしの手続き'),
+    progress,
+    element('span', `あと${questions.length - at}つ`),
+  );
   const main = element('main');
   const heading = element('h1', question.text);
   heading.tabIndex = -1;

@@ -15,7 +15,11 @@ let built = false;
 /** Builds the kiosk as `npm start` does, once. */
 export function build(): void {
   if (built) return;
-  const { status, stderr } = spawnSync(path.join(repository, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error'], { cwd: repository, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    path.join(repository, 'node_modules/.bin/vite'),
+    ['build', '--logLevel', 'error'],
+    { cwd: repository, encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`the kiosk does not build: ${stderr}`);
   built = true;
 }

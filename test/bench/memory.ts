@@ -25,9 +25,19 @@ export const memory: Section = {
         progress(`${done} cases`);
         const { heap, nodes, listeners } = await kept(cdp);
         first ??= heap;
-        figures.push({ what: `after ${cases} cases`, value: heap, unit: 'MB', note: `${heap >= first ? '+' : ''}${(heap - first).toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners` });
+        figures.push({
+          what: `after ${cases} cases`,
+          value: heap,
+          unit: 'MB',
+          note: `${heap >= first ? '+' : ''}${(heap - first).toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners`,
+        });
       }
-      figures.push({ what: 'questions answered in a case', value: questions / done, unit: '', note: 'each case from the first screen to its erasing; elsewhere, after 100 visits of 30 questions: by hand +0.03, React + XState +0.8, RJSF +6.1, SurveyJS +129 MB' });
+      figures.push({
+        what: 'questions answered in a case',
+        value: questions / done,
+        unit: '',
+        note: 'each case from the first screen to its erasing; elsewhere, after 100 visits of 30 questions: by hand +0.03, React + XState +0.8, RJSF +6.1, SurveyJS +129 MB',
+      });
       await close();
       return { figures };
     }),
@@ -73,12 +83,19 @@ async function pressThrough(cases: number): Promise<number> {
     else if (screen === 'prepared') {
       press(next);
       ended++;
-    } else if (screen.startsWith('stop') || ['purpose', 'household', 'results', 'check'].includes(screen) || screen.startsWith('cards')) {
+    } else if (
+      screen.startsWith('stop') ||
+      ['purpose', 'household', 'results', 'check'].includes(screen) ||
+      screen.startsWith('cards')
+    ) {
       press(next);
       if (screen.startsWith('stop')) ended++;
     } else {
       questions++;
-      const offered = answers.some((answer) => press(answer)) || press('.look-frame-main input[type=radio]') || press('.look-frame-main input[value=unknown]');
+      const offered =
+        answers.some((answer) => press(answer)) ||
+        press('.look-frame-main input[type=radio]') ||
+        press('.look-frame-main input[value=unknown]');
       if (!offered) throw new Error(`no answer to ${screen}`);
     }
     screen = await settled(screen);

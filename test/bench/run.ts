@@ -7,7 +7,10 @@ import { lines, machine, type Section } from './report.ts';
 
 const sections: readonly Section[] = [engine, start, taps, memory];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
 const unknown = positionals.filter((name) => !sections.some((section) => section.name === name));
 if (unknown.length > 0) {
   console.error(`There is no section ${unknown.join(', ')}. Known: ${sections.map(({ name }) => name).join(', ')}.`);

@@ -34,7 +34,13 @@ export const start: Section = {
     withKiosk(async (browser, address) => {
       progress('bytes');
       const files = await bytes(await freshPage(browser, 1), address);
-      const figures = [...byteFigures('first screen', files.filter(({ first }) => first)), ...byteFigures(`question ${FIRST_QUESTION}`, files)];
+      const figures = [
+        ...byteFigures(
+          'first screen',
+          files.filter(({ first }) => first),
+        ),
+        ...byteFigures(`question ${FIRST_QUESTION}`, files),
+      ];
       const byHand = await serveHandWritten();
       try {
         for (const throttling of [1, 4, 6]) {
@@ -61,23 +67,54 @@ function byteFigures(until: string, files: readonly Loaded[]): Figure[] {
     ...kinds.flatMap((kind): Figure[] => {
       const of = files.filter((file) => file.kind === kind);
       if (of.length === 0) return [];
-      return [{ what: `${until}: ${kind}`, value: sum(of), unit: 'kB', note: `${of.length} requests`, ...(kind === 'JavaScript' ? { aim: 'at most 160 kB' } : {}) }];
+      return [
+        {
+          what: `${until}: ${kind}`,
+          value: sum(of),
+          unit: 'kB',
+          note: `${of.length} requests`,
+          ...(kind === 'JavaScript' ? { aim: 'at most 160 kB' } : {}),
+        },
+      ];
     }),
-    { what: `${until}: all`, value: sum(files), unit: 'kB', note: `${files.length} requests${uncompressed.length > 0 ? `; sent without Brotli: ${uncompressed.map(({ file }) => file).join(', ')}` : ''}` },
+    {
+      what: `${until}: all`,
+      value: sum(files),
+      unit: 'kB',
+      note: `${files.length} requests${uncompressed.length > 0 ? `; sent without Brotli: ${uncompressed.map(({ file }) => file).join(', ')}` : ''}`,
+    },
   ];
 }
 
 function timeFigures(throttling: number, times: Record<string, number[]>): Figure[] {
   const figure = (what: string, key: string, more: Partial<Figure> = {}): Figure => {
     const of = times[key] ?? [];
-    return { what: `${throttling} ×: ${what}`, value: median(of), unit: 'ms', ...more, note: [`of ${of.length} loads, ${Math.round(Math.min(...of))} to ${Math.round(Math.max(...of))}`, more.note].filter(Boolean).join('; ') };
+    return {
+      what: `${throttling} ×: ${what}`,
+      value: median(of),
+      unit: 'ms',
+      ...more,
+      note: [`of ${of.length} loads, ${Math.round(Math.min(...of))} to ${Math.round(Math.max(...of))}`, more.note]
+        .filter(Boolean)
+        .join('; '),
+    };
   };
   return [
-    figure('navigation until first question visible', 'attract', throttling === 6 ? { aim: 'at most 800 ms', note: 'the first screen’s question' } : {}),
+    figure(
+      'navigation until first question visible',
+      'attract',
+      throttling === 6 ? { aim: 'at most 800 ms', note: 'the first screen’s question' } : {},
+    ),
     figure('tap on the event until purpose visible', 'purpose'),
     figure('tap on Begin until question visible', 'question'),
     figure(`navigation until question ${FIRST_QUESTION}, without waiting times`, 'whole'),
-    figure('the same for thirty questions written by hand', 'by hand', throttling === 6 ? { note: 'hand-written elsewhere 516, React + XState 772, RJSF 780, Form.io 1,316, SurveyJS 1,577' } : {}),
+    figure(
+      'the same for thirty questions written by hand',
+      'by hand',
+      throttling === 6
+        ? { note: 'hand-written elsewhere 516, React + XState 772, RJSF 780, Form.io 1,316, SurveyJS 1,577' }
+        : {},
+    ),
   ];
 }
 
@@ -113,7 +150,8 @@ async function bytes({ page, close }: FreshPage, address: string): Promise<Loade
   return files;
 }
 
-const compressed = (body: Buffer) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
+const compressed = (body: Buffer) =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 
 function kindOf(request: Request): Kind {
   const { pathname } = new URL(request.url());
@@ -127,7 +165,10 @@ function kindOf(request: Request): Kind {
   return type === 'fetch' || type === 'xhr' ? 'messages' : 'other';
 }
 
-async function timesOf({ page, close }: FreshPage, address: string): Promise<{ attract: number; purpose: number; question: number; whole: number }> {
+async function timesOf(
+  { page, close }: FreshPage,
+  address: string,
+): Promise<{ attract: number; purpose: number; question: number; whole: number }> {
   await page.goto(address);
   await screen(page, 'attract');
   await page.waitForTimeout(500); // nobody taps at once; what the kiosk then gets ready is part of it
@@ -155,7 +196,11 @@ export async function toFirstQuestion(page: Page): Promise<void> {
 
 /** Waits until a screen was painted; resolves to when. */
 export async function screen(page: Page, name: string): Promise<ScreenSeen> {
-  const seen = await page.waitForFunction((wanted) => globalThis.screensSeen.findLast((one) => one.screen === wanted), name, { polling: 20 });
+  const seen = await page.waitForFunction(
+    (wanted) => globalThis.screensSeen.findLast((one) => one.screen === wanted),
+    name,
+    { polling: 20 },
+  );
   const value = await seen.jsonValue();
   if (!value) throw new Error(`the screen ${name} did not come`);
   return value;

@@ -57,16 +57,30 @@ function compared(throttling: number, kiosk: readonly Tap[], hand: readonly Tap[
   const six = throttling === 6;
   const p95 = (of: readonly number[]) => quantile(of, 0.95);
   return [
-    { what: `${throttling} ×: kiosk, median`, value: median(ours), unit: 'ms', note: `${ours.length} taps of a family of four without cards or certificate` },
+    {
+      what: `${throttling} ×: kiosk, median`,
+      value: median(ours),
+      unit: 'ms',
+      note: `${ours.length} taps of a family of four without cards or certificate`,
+    },
     { what: `${throttling} ×: kiosk, 95 of 100 within`, value: p95(ours), unit: 'ms' },
     { what: `${throttling} ×: by hand, median`, value: median(theirs), unit: 'ms', note: `${theirs.length} taps` },
     { what: `${throttling} ×: by hand, 95 of 100 within`, value: p95(theirs), unit: 'ms' },
-    { what: `${throttling} ×: kiosk to by hand, median`, value: median(ours) / median(theirs), unit: '×', ...(six ? { aim: 'at most 1.6, better 1.3' } : {}) },
+    {
+      what: `${throttling} ×: kiosk to by hand, median`,
+      value: median(ours) / median(theirs),
+      unit: '×',
+      ...(six ? { aim: 'at most 1.6, better 1.3' } : {}),
+    },
     {
       what: `${throttling} ×: kiosk to by hand, 95 of 100`,
       value: p95(ours) / p95(theirs),
       unit: '×',
-      ...(six ? { note: 'measured elsewhere, median/95: by hand 35/68, React + XState 55/97, RJSF 66/129, SurveyJS 111/188, Form.io 148/195 ms' } : {}),
+      ...(six
+        ? {
+            note: 'measured elsewhere, median/95: by hand 35/68, React + XState 55/97, RJSF 66/129, SurveyJS 111/188, Form.io 148/195 ms',
+          }
+        : {}),
     },
   ];
 }
@@ -79,12 +93,22 @@ class Thoughtful extends Finger {
 }
 
 /** A whole visit; the taps that led to a question. */
-async function visit(browser: Browser, address: string, throttling: number, input: ScenarioInput, content: Content): Promise<Tap[]> {
+async function visit(
+  browser: Browser,
+  address: string,
+  throttling: number,
+  input: ScenarioInput,
+  content: Content,
+): Promise<Tap[]> {
   const { page, close } = await freshPage(browser, throttling);
   await page.goto(address);
   const visitor = new Visitor(page, input, content, new Thoughtful(page));
   await visitor.live((screen) => screen === 'results');
-  const questions = new Set(content.events.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'group' ? part.questions.map(({ id }) => id) : []))));
+  const questions = new Set(
+    content.events.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === 'group' ? part.questions.map(({ id }) => id) : [])),
+    ),
+  );
   const seen = await page.evaluate(() => globalThis.screensSeen);
   await close();
   return tapsIn(seen).filter(({ to }) => questions.has(to.split('.')[0] ?? ''));
@@ -106,11 +130,16 @@ async function wizard(browser: Browser, address: string, throttling: number): Pr
   return tapsIn(seen).filter(({ to }) => to !== 'end');
 }
 
-const tapsIn = (seen: readonly ScreenSeen[]): Tap[] => seen.flatMap(({ screen, painted, pressed }) => (pressed === null ? [] : [{ to: screen, took: painted - pressed }]));
+const tapsIn = (seen: readonly ScreenSeen[]): Tap[] =>
+  seen.flatMap(({ screen, painted, pressed }) => (pressed === null ? [] : [{ to: screen, took: painted - pressed }]));
 
 /** The same people with empty hands, who moved last week as the clock here has it. */
 function withoutPapers({ certificate: _, ...input }: ScenarioInput): ScenarioInput {
   const today = todayInTokyo(new Date());
   const people = Object.fromEntries(Object.entries(input.people).map(([id, { card: __, ...person }]) => [id, person]));
-  return { ...input, people, facts: { ...input.facts, 'move-date': addDays(today, -6), 'planned-out-date': addDays(today, -6) } };
+  return {
+    ...input,
+    people,
+    facts: { ...input.facts, 'move-date': addDays(today, -6), 'planned-out-date': addDays(today, -6) },
+  };
 }

@@ -89,7 +89,7 @@ export function contentOf({
       {
         id: 'moving',
         tone: 'plain',
-      place: 1,
+        place: 1,
         parts: [screen('purpose'), ...parts, screen('results'), screen('details'), screen('prepared')],
         check: [],
       },

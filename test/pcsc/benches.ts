@@ -84,20 +84,21 @@ export const kioskOf = (url: string, code: string, more: Partial<BridgeReaderOpt
   });
 
 /** A bridge as `npm run reader` starts it, with PC/SC that is none. */
-export async function bridgeWithFakePcsc(reader = 'Fake Reader 00 00'): Promise<{
+export async function bridgeWithFakePcsc(clock: 'hurries' | 'stands still' = 'hurries'): Promise<{
   bridge: Bridge;
   url: string;
   pcsc: FakePcsc;
   reader: string;
   said: string[];
 }> {
+  const reader = 'Fake Reader 00 00';
   const pcsc = fakePcsc();
   pcsc.plugIn(reader);
   const said: string[] = [];
-  // A clock that hurries: these tests ask more in a second than any kiosk does.
+  // Tests ask more in a second than any kiosk does.
   let seconds = 0;
   const bridge = openBridge({
-    now: () => 1000 * seconds++,
+    now: () => (clock === 'hurries' ? 1000 * seconds++ : 0),
     port: pcscReader({ library: pcsc, pause: forever }),
     kiosk: kioskPage,
     log: (line) => said.push(line),

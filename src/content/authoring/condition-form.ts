@@ -299,7 +299,7 @@ class Reader {
           `"${fact.id}" and "${other.id}" are of different kinds, so they cannot be compared.`,
           `Compare it with a fact of type ${fact.type}.`,
         );
-      return read;
+      return isDay ? { ...read, day: true } : read;
     }
     if (isDay ? isDate(value) : typeof value === 'number') return value as Bound;
     this.#scope.report(

@@ -30,10 +30,12 @@ export interface BridgeReaderOptions {
   readonly fetch: (input: string, init: RequestInit) => Promise<Response>;
   /** Resolves after so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** How long the bridge may take to answer, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** Milliseconds: above what the reader's own side allows a card (see `pcscReader`), so that its word comes first. */
-const longestAnswer = 15_000;
+const usualPatience = 15_000;
 /** Milliseconds between one attempt to reach the bridge and the next. */
 const attempts = [250, 500, 1000, 2000, 4000];
 
@@ -51,7 +53,7 @@ type Ending = 'lost' | 'not-paired';
  * any more, a `fault` says so, and a new code is needed.
  */
 export function bridgeReader(options: BridgeReaderOptions): ReaderPort {
-  const { fetch, pause, token: keeper } = options;
+  const { fetch, pause, token: keeper, patience: longestAnswer = usualPatience } = options;
   const base = options.url.replace(/\/+$/, '');
   const listeners = new Set<(event: ReaderEvent) => void>();
   const readers = new Map<string, boolean>();
@@ -168,11 +170,14 @@ export function bridgeReader(options: BridgeReaderOptions): ReaderPort {
       } catch {
         // Not there, or not speaking our language: looked for again below.
       }
+      if (ending === 'not-paired') {
+        // What was kept belongs to a bridge that has ended; a code that is still unused may open this one.
+        keeper.write(null);
+        continue;
+      }
       if (link) attempt = 0;
       lose();
-      // What was kept belongs to a bridge that has ended; a code that is still unused may open this one.
-      if (ending === 'not-paired') keeper.write(null);
-      else if (!closing.signal.aborted) await pause(attempts[Math.min(attempt++, attempts.length - 1)] ?? 0);
+      if (!closing.signal.aborted) await pause(attempts[Math.min(attempt++, attempts.length - 1)] ?? 0);
     }
   }
 

@@ -65,7 +65,6 @@ export function openBridge(options: BridgeOptions): Bridge {
     requestTimeout: 10_000,
     http: { headersTimeout: 5000, maxHeaderSize: 8192 },
   });
-  app.server.maxConnections = 16;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   app.addContentTypeParser(bytesType, (_request: FastifyRequest, body: AsyncIterable<Buffer>) => commandOf(body));

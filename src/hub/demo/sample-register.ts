@@ -62,7 +62,8 @@ function entry(example: Example, source: 'register' | 'certificate', members: re
       name: textOf(told.name),
       birthDate: textOf(told['birth-date']),
       // Relations are told of everybody but the head.
-      relationToHead: textOf(told['relation-to-head']) ?? (valueOf(example.facts?.['new-head']) === id ? 'head' : undefined),
+      relationToHead:
+        textOf(told['relation-to-head']) ?? (valueOf(example.facts?.['new-head']) === id ? 'head' : undefined),
       facts,
     };
   });
