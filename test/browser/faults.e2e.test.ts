@@ -2,8 +2,8 @@ import type { Page, Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardGallery } from '../../src/protocol/index.ts';
 import type { Words } from '../../src/wording/index.ts';
-import { draftIn, outboxIn } from './kept-cases.ts';
-import { type KioskOptions, type Office, openOffice, shows } from './office.ts';
+import { draftIn } from './kept-cases.ts';
+import { heading, type KioskOptions, type Office, openOffice, shows } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
 import { wordsIn } from './words.ts';
@@ -26,11 +26,9 @@ async function kioskAt(screen: string, options: KioskOptions = {}) {
   return { ...kiosk, visitor };
 }
 
-const heading = (page: Page) => page.locator('.look-frame h1').last().innerText();
 const main = (page: Page) => page.locator('.look-frame-main').last().innerText();
 const again = (page: Page) => page.locator('.look-frame-footer > :last-child button').click();
 const draft = async (page: Page) => draftIn(await traces(page), office.hub);
-const steps = async (page: Page) => (await draft(page)).flatMap((one) => ('step' in one ? [one.step] : []));
 
 describe('storage', () => {
   test('a full disk in the middle of a visit is told; with room again it goes on at the same question, nothing lost', async () => {

@@ -16,7 +16,16 @@ export interface Hands {
 /** Longer than the time in which the same key is taken for a shaking hand. */
 export const BETWEEN_DIGITS = 130;
 
+/** Longer than the time in which a second press is taken for a shaking hand. */
+const BETWEEN_PRESSES = 300;
+
 export const nextButton = (page: Page): Locator => page.locator('.look-frame-footer > :last-child button').last();
+
+/** Presses the button that goes on, as somebody does who has pressed it just before. */
+export async function pressNextAgain(page: Page): Promise<void> {
+  await page.waitForTimeout(BETWEEN_PRESSES);
+  await nextButton(page).click();
+}
 
 /** A finger: presses what it sees, digits among them. Words come from the keyboard of the kiosk. */
 export class Finger implements Hands {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Words } from '../../src/wording/index.ts';
-import { nextButton } from './hands.ts';
+import { pressNextAgain } from './hands.ts';
 import { draftIn, opened, outboxIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
-import { type KioskOptions, lying, type Office, openOffice, shows, standing } from './office.ts';
+import { heading, type KioskOptions, lying, type Office, openOffice, shows, standing } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
 import { questionIn, wordsIn } from './words.ts';
@@ -26,8 +26,6 @@ async function kioskAt(screen: string, options: KioskOptions = { at }) {
   await visitor.live((one) => one.startsWith(screen));
   return { ...kiosk, visitor };
 }
-
-const heading = (page: Page) => page.locator('.look-frame h1').last().innerText();
 
 describe('nobody touches the kiosk', () => {
   const [warn, lock, leave, erase] = [90_000, 60_000, 300_000, 120_000];
@@ -68,10 +66,10 @@ describe('nobody touches the kiosk', () => {
     const { screen } = await traces(page);
     expect(['架空', '一郎', '双葉', '1981'].filter((one) => screen.includes(one))).toEqual([]);
     await page.keyboard.type('1231');
-    await nextButton(page).click();
+    await pressNextAgain(page);
     await page.getByText(words.plain('lock.wrong')).waitFor();
     await page.keyboard.type('0203');
-    await nextButton(page).click();
+    await pressNextAgain(page);
     await shows(page, 'movers');
     expect(await draftIn(await traces(page), office.hub)).toEqual(before);
     await visitor.act('movers');
@@ -87,8 +85,7 @@ describe('nobody touches the kiosk', () => {
     await shows(page, 'locked');
     for (const wrong of ['1231', '0101', '0302']) {
       await page.keyboard.type(wrong);
-      await nextButton(page).click();
-      await page.clock.runFor(400);
+      await pressNextAgain(page);
     }
     await shows(page, 'attract');
     await isLeft(page, before.length);

@@ -17,7 +17,7 @@ export interface KioskOptions {
   /** Runs in the page before the kiosk does. */
   before?: string;
   /** Done with the browser's window before the kiosk is opened in it. */
-  prepare?: (context: BrowserContext, page: Page) => Promise<void>;
+  prepare?: (context: BrowserContext, page: Page) => Promise<unknown>;
 }
 
 /** A kiosk nobody has used, in a browser profile of its own. */
@@ -81,6 +81,21 @@ export function listenTo(page: Page, address: string): string[] {
   });
   return complaints;
 }
+
+/** The texts of such elements on the screen as they are written: without the readings above them. */
+export function written(page: Page, selector: string): Promise<string[]> {
+  const shown = page.locator('.look-frame').last().locator(selector);
+  return shown.evaluateAll((elements) =>
+    elements.map((element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const reading of copy.querySelectorAll('rt, rp')) reading.remove();
+      return (copy.textContent ?? '').trim();
+    }),
+  );
+}
+
+/** What the screen asks or says first. */
+export const heading = async (page: Page): Promise<string> => (await written(page, 'h1'))[0] ?? '';
 
 /** Waits for a screen by its key, or by what its key begins with (`trouble-`), and returns the key. */
 export async function shows(page: Page, screen: string): Promise<string> {

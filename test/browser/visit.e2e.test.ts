@@ -5,7 +5,7 @@ import { withoutFurigana } from '../../src/content/index.ts';
 import type { Language } from '../../src/wording/index.ts';
 import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { misfits } from './layout.ts';
-import { lying, type Office, openOffice, shows, standing } from './office.ts';
+import { heading, lying, type Office, openOffice, shows, standing, written } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
 import { questionIn, wordsIn } from './words.ts';
@@ -45,10 +45,10 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
     const procedures: string[] = [];
     visitor.watch = async (screen) => {
       if (screen === 'attract') await choose(page, language);
-      if (screen === 'results') procedures.push(...(await readAll(page, '.kiosk-results h3')));
+      if (screen === 'results') procedures.push(...(await written(page, '.kiosk-results h3')));
       // Four cards show the same screens four times.
       if (screen.startsWith('cards-') && headings[screen] !== undefined) return;
-      headings[withoutPerson(screen)] = await read(page, 'h1');
+      headings[withoutPerson(screen)] = await heading(page);
       faults.push(...(await flaws(page, screen, language)));
     };
     await shows(page, 'attract');
@@ -68,7 +68,7 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
 
     // Prepared, not filed.
     expect(headings.prepared).toBe(words.plain('prepared.title'));
-    expect(await read(page, '.kiosk-receipt strong')).toBe('A-1100');
+    expect(await page.locator('.kiosk-receipt strong').innerText()).toBe('A-1100');
     expect((await traces(page)).text).toContain('例示 太郎');
 
     // Erased.
@@ -105,24 +105,7 @@ async function choose(page: Page, language: Language): Promise<void> {
   const name = { en: 'English', 'ja-easy': 'やさしい' }[language];
   await page.locator('dialog .look-choice', { hasText: name }).locator('input').click();
   const words = await wordsIn(language);
-  await expect.poll(() => read(page, 'h1')).toBe(words.plain('attract.ask'));
-}
-
-/** The text of the first such element, as it is written: without the readings above it. */
-const read = async (page: Page, selector: string): Promise<string> => (await readAll(page, selector))[0] ?? '';
-
-function readAll(page: Page, selector: string): Promise<string[]> {
-  return page
-    .locator('.look-frame')
-    .last()
-    .locator(selector)
-    .evaluateAll((elements) =>
-      elements.map((element) => {
-        const copy = element.cloneNode(true) as Element;
-        for (const reading of copy.querySelectorAll('rt, rp')) reading.remove();
-        return (copy.textContent ?? '').trim();
-      }),
-    );
+  await expect.poll(() => heading(page)).toBe(words.plain('attract.ask'));
 }
 
 /** All that is wrong with what is shown now, lying and standing, in the ordinary and the largest text. */
