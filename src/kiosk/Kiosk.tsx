@@ -91,8 +91,15 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const attracting = snapshot.matches('attract');
   useEffect(() => {
     // Behind the first screen: whoever cannot be kept is told before they answer anything.
-    if (attracting)
-      device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+    if (!attracting) return;
+    device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+    // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
+    void loadFonts()
+      .then(fetchTheRest)
+      .then(
+        () => device.fetchAhead(),
+        () => undefined,
+      );
   }, [attracting, actor, device]);
   const { language } = display;
   useEffect(() => {
@@ -105,7 +112,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const visiting = snapshot.matches('visiting');
   useEffect(() => {
     if (visiting)
-      void device.loadDevices().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
+      void device.fetchAhead().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
   }, [visiting, device]);
 
   const value = useMemo((): KioskValue => {

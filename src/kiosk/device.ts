@@ -120,6 +120,11 @@ export class KioskDevice implements SessionWork {
     return loading;
   }
 
+  /** Fetches what is needed late as long as the hub is there: the devices, and what seals a case. */
+  async fetchAhead(): Promise<void> {
+    await Promise.allSettled([this.loadDevices(), this.#key()]);
+  }
+
   /** The reader, and in a demonstration the cards to lay on it. */
   async loadDevices(): Promise<void> {
     this.devices ??= await this.parts.devices();

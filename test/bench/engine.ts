@@ -174,6 +174,6 @@ function example(name: string): ScenarioInput {
   const read = readInput(
     parse(readFileSync(new URL(`../../flows/examples/moving-in/${name}.yaml`, import.meta.url), 'utf8')),
   );
-  if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.error)}`);
+  if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.reason)}`);
   return read.value;
 }

@@ -7,7 +7,7 @@ import { transformWithOxc } from 'vite';
 const types: Record<string, string> = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript' };
 
 /** Serves the hand-written wizard, compressed, at an address of its own. */
-export async function serveHandWritten(): Promise<{ address: string; close(): void }> {
+export async function serveHandWritten(): Promise<{ address: string; close: () => void }> {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
   const { code } = await transformWithOxc(read('hand-written.ts'), 'hand-written.ts');
   const files = new Map<string, Buffer>([

@@ -112,3 +112,5 @@ function end(): void {
 }
 
 show();
+
+export {};

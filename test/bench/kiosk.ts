@@ -44,7 +44,7 @@ export async function withKiosk<Value>(work: (browser: Browser, address: string)
 export interface FreshPage {
   page: Page;
   cdp: CDPSession;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export async function freshPage(browser: Browser, throttling: number): Promise<FreshPage> {

@@ -16,7 +16,7 @@ export interface Section {
   name: string;
   title: string;
   /** Measures; says on `progress` what it is doing. */
-  measure(progress: (line: string) => void): Promise<{ figures: Figure[]; details?: unknown }>;
+  measure: (progress: (line: string) => void) => Promise<{ figures: Figure[]; details?: unknown }>;
 }
 
 /** What the figures were measured on: they mean little without it. */

@@ -134,9 +134,12 @@ const tapsIn = (seen: readonly ScreenSeen[]): Tap[] =>
   seen.flatMap(({ screen, painted, pressed }) => (pressed === null ? [] : [{ to: screen, took: painted - pressed }]));
 
 /** The same people with empty hands, who moved last week as the clock here has it. */
-function withoutPapers({ certificate: _, ...input }: ScenarioInput): ScenarioInput {
+function withoutPapers(told: ScenarioInput): ScenarioInput {
+  const { certificate: _certificate, ...input } = told;
   const today = todayInTokyo(new Date());
-  const people = Object.fromEntries(Object.entries(input.people).map(([id, { card: __, ...person }]) => [id, person]));
+  const people = Object.fromEntries(
+    Object.entries(input.people).map(([id, { card: _card, ...person }]) => [id, person]),
+  );
   return {
     ...input,
     people,

@@ -204,7 +204,7 @@ describe('card', () => {
     ] as const;
     for (const [name, told] of cases) {
       await lay(name);
-      await page.getByText(words.plain(told)).waitFor();
+      await expect.poll(() => main(page)).toContain(words.plain(told));
     }
     await close();
   });
@@ -235,7 +235,7 @@ describe('hub', () => {
   test('a register that does not answer costs nobody the visit', async () => {
     const { page, visitor, close } = await kioskAt('cards');
     await page.route('**/register/**', gone);
-    await visitor.live((screen) => screen === 'movers');
+    expect(await visitor.live((screen) => screen === 'movers')).toBe('movers');
     await close();
   });
 

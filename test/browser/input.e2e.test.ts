@@ -93,7 +93,6 @@ test('what a paper cannot hold is told: emoji, control characters, nothing at al
 test('a name of a hundred characters is kept whole and shown whole, in every size', async () => {
   const { page, visitor, at, close } = await kioskAt('name');
   const long = '寿限無'.repeat(33) + '𠮷';
-  expect([...long]).toHaveLength(100);
   await page.locator('.look-frame-main input[type=text]').fill(long);
   await pressNextAgain(page);
   let screen = await visitor.past(at);

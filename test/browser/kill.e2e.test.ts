@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Locator } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { Finger } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
-import { draftIn, opened, outboxIn } from './kept-cases.ts';
+import { draftIn, opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { type KioskBrowser, openProfile } from './killed-browser.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
@@ -54,24 +54,10 @@ test(
       const visitor = new Visitor(browser.page, couple, content, new Finger(browser.page), named);
       let screen = await visitor.past('');
 
-      const found = await traces(browser.page);
-      const actions = await draftIn(found, hub);
-      const outbox = outboxIn(found);
-      if (outbox.length > sealed) {
-        // It was sealed before the kill: it is there once, and whole.
-        expect(outbox).toHaveLength(sealed + 1);
-        expect(actions).toEqual([]);
-        expect(screen).toBe('attract');
-        const last = outbox.findLast(({ preparedAt }) => preparedAt !== '');
-        expect(last && said((await opened(last, hub)).actions)).toEqual(undisturbed.said);
-        survived += 1;
-      } else {
-        expect(actions.slice(0, stored.length)).toEqual(stored);
-        expect(said(actions)).toEqual(undisturbed.said.slice(0, actions.length));
-        const order = undisturbed.screens;
-        if (actions.length > 0) expect(order.indexOf(plain(screen))).toBeGreaterThanOrEqual(order.indexOf(lastShown));
-        survived += actions.length > stored.length ? 1 : 0;
-      }
+      const found = await foundIn(browser.page, screen);
+      if (found.outbox.length > sealed) await expectSealed(found, sealed + 1, undisturbed.said);
+      else expectUnderWay(found, { stored, sealed, lastShown }, undisturbed);
+      survived += found.outbox.length > sealed || found.actions.length > stored.length ? 1 : 0;
 
       for (let steps = Math.floor(random() * 4); steps > 0; steps--) {
         await (screen === 'prepared' ? visitor.next() : visitor.act(screen));
@@ -89,8 +75,8 @@ test(
     const browser = await open();
     const visitor = new Visitor(browser.page, couple, content, new Finger(browser.page), named);
     await visitor.live((screen) => screen === 'prepared');
-    const [last] = outboxIn(await traces(browser.page)).toSorted((a, b) => (a.caseId < b.caseId ? 1 : -1));
-    expect(last && said((await opened(last, hub)).actions)).toEqual(undisturbed.said);
+    const outbox = outboxIn(await traces(browser.page));
+    expect(await saidIn(outbox)).toEqual(outbox.map(() => undisturbed.said));
     await browser.close();
     expect(personal.filter((one) => isReadable(one, profile))).toEqual([]);
     console.log(`${survived} of ${kills} taps were on the disk when the browser was killed`);
@@ -113,6 +99,42 @@ async function wholeVisit(): Promise<{ screens: string[]; said: unknown[] }> {
   await browser.close();
   return { screens: [...visitor.screens, end].map(plain), said: said(actions) };
 }
+
+interface Found {
+  screen: string;
+  actions: Action[];
+  outbox: OutboxRow[];
+}
+
+/** What a kiosk shows and holds on its disk. */
+async function foundIn(page: Page, screen: string): Promise<Found> {
+  const left = await traces(page);
+  return { screen, actions: await draftIn(left, hub), outbox: outboxIn(left) };
+}
+
+/** The case was sealed before the kill: it is there once, and whole, and nothing else is. */
+async function expectSealed({ screen, actions, outbox }: Found, cases: number, whole: unknown[]): Promise<void> {
+  expect({ screen, actions, cases: outbox.length }).toEqual({ screen: 'attract', actions: [], cases });
+  expect(await saidIn(outbox)).toEqual(outbox.map(() => whole));
+}
+
+/** All that was stored is there, each answer once, and the screen is none before the last that was shown. */
+function expectUnderWay(
+  { screen, actions, outbox }: Found,
+  before: { stored: Action[]; sealed: number; lastShown: string },
+  undisturbed: { screens: string[]; said: unknown[] },
+): void {
+  expect(outbox).toHaveLength(before.sealed);
+  expect(actions.slice(0, before.stored.length)).toEqual(before.stored);
+  expect(said(actions)).toEqual(undisturbed.said.slice(0, actions.length));
+  const place = (one: string) => undisturbed.screens.indexOf(plain(one));
+  if (actions.length > 0) expect(place(screen)).toBeGreaterThanOrEqual(place(before.lastShown));
+  else expect(screen).toBe('attract');
+}
+
+/** What was said in each of the sealed cases. */
+const saidIn = (outbox: readonly OutboxRow[]): Promise<unknown[][]> =>
+  Promise.all(outbox.map(async (row) => said((await opened(row, hub)).actions)));
 
 class Killed extends Error {}
 
@@ -167,12 +189,15 @@ function said(actions: readonly Action[]): unknown[] {
   expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
   const names = new Map<string, string>();
   return actions.map(
-    ({ id: _, at: __, ...deed }) =>
+    (action) =>
       JSON.parse(
-        JSON.stringify(deed).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\bp[0-9a-f]{32}\b/g, (id) => {
-          if (!names.has(id)) names.set(id, `id ${names.size}`);
-          return names.get(id) ?? '';
-        }),
+        JSON.stringify({ ...action, id: '', at: '' }).replaceAll(
+          /[0-9a-f]{8}-[0-9a-f-]{27}|\bp[0-9a-f]{32}\b/g,
+          (id) => {
+            if (!names.has(id)) names.set(id, `id ${names.size}`);
+            return names.get(id) ?? '';
+          },
+        ),
       ) as unknown,
   );
 }

@@ -121,7 +121,7 @@ async function flaws(page: Page, screen: string, language: Language): Promise<st
   const shown = await page.locator('.look-frame').last().innerText();
   for (const [mark] of shown.matchAll(/.{0,20}[{}|].{0,20}/g)) found.push(`${screen}: markup is shown: ${mark}`);
   if (language === 'en') {
-    const said = await readAll(
+    const said = await written(
       page,
       'h1, h2, h3, header button, footer button, summary, label:not(:has([name=demo-card]))',
     );

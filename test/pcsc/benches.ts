@@ -84,7 +84,10 @@ export const kioskOf = (url: string, code: string, more: Partial<BridgeReaderOpt
   });
 
 /** A bridge as `npm run reader` starts it, with PC/SC that is none. */
-export async function bridgeWithFakePcsc(clock: 'hurries' | 'stands still' = 'hurries'): Promise<{
+export async function bridgeWithFakePcsc(
+  clock: 'hurries' | 'stands still' = 'hurries',
+  kiosk: string = kioskPage,
+): Promise<{
   bridge: Bridge;
   url: string;
   pcsc: FakePcsc;
@@ -100,7 +103,7 @@ export async function bridgeWithFakePcsc(clock: 'hurries' | 'stands still' = 'hu
   const bridge = openBridge({
     now: () => (clock === 'hurries' ? 1000 * seconds++ : 0),
     port: pcscReader({ library: pcsc, pause: forever }),
-    kiosk: kioskPage,
+    kiosk,
     log: (line) => said.push(line),
   });
   return { bridge, url: await bridge.listen(0), pcsc, reader, said };

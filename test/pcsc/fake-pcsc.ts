@@ -14,6 +14,8 @@ export interface FakePcsc extends PcscLibrary {
   startService(): void;
   /** The next command is answered with this return code. */
   failNext(returned: number): void;
+  /** The card leaves with the next command, and the driver calls that a success with nothing in it. */
+  vanishNext(): void;
   /** Commands are not answered until the card is taken away. */
   hang(): void;
   /** Handles that were given out and not yet given back. */
@@ -39,6 +41,7 @@ export function fakePcsc(): FakePcsc {
   let running = true;
   let failing: number | undefined;
   let hanging = false;
+  let vanishing = false;
 
   const stateOf = ({ card, count }: Slot): number => (count << 16) | (card ? readerState.present : 0x10);
   const changed = (): void => {
@@ -86,7 +89,9 @@ export function fakePcsc(): FakePcsc {
             : { reader, state: readerState.unknown, atr: new Uint8Array() };
         });
         const news = seen.some(({ state }, n) => state !== readers[n]?.state) || slots.size !== readers.length;
-        return milliseconds === 0 || news ? ok(seen) : undefined;
+        if (milliseconds === 0 || news) return ok(seen);
+        // Only the one that watches waits long; for anybody else the time passes at once.
+        return milliseconds < 5000 ? fail(pcscCode.timeout) : undefined;
       };
       const now = look();
       if (now) return Promise.resolve(now);
@@ -130,6 +135,12 @@ export function fakePcsc(): FakePcsc {
       if (hanging) {
         await new Promise<void>((resolve) => wakes.add(resolve));
         return fail(pcscCode.removedCard);
+      }
+      if (vanishing) {
+        vanishing = false;
+        takeAway(slot);
+        changed();
+        return ok(new Uint8Array());
       }
       const reaction = connected.card.react(command);
       if (reaction !== 'gone') return ok(reaction.answer);
@@ -183,6 +194,9 @@ export function fakePcsc(): FakePcsc {
     },
     failNext: (returned) => {
       failing = returned;
+    },
+    vanishNext: () => {
+      vanishing = true;
     },
     hang: () => {
       hanging = true;

@@ -82,7 +82,11 @@ async function look(session: CardSession) {
 }
 
 /** Plays a scenario on a bench, as the kiosk would: each step opens the card, speaks with it, and resets it. */
-export async function play(scenario: CardScenario, bench: Bench): Promise<Recorded[]> {
+export async function play(
+  scenario: CardScenario,
+  bench: Bench,
+  timed?: (recorded: Recorded, milliseconds: number) => void,
+): Promise<Recorded[]> {
   const sample = sampleOf(scenario.card);
   const recorded: Recorded[] = [];
   await bench.place(sample);
@@ -93,13 +97,16 @@ export async function play(scenario: CardScenario, bench: Bench): Promise<Record
       continue;
     }
     const bytes: { command: string; answer: string }[] = [];
+    const begun = performance.now();
     const outcome = await withCard(bench.port, bench.reader, async (session): Promise<unknown> => {
       const watched = recording(session, bytes);
       if (step.does === 'look') return look(watched);
       const more = step.lastTryConfirmed === undefined ? {} : { lastTryConfirmed: step.lastTryConfirmed };
       return readBasicFour(watched, codeFor(step, sample.card), undefined, more);
     });
-    recorded.push({ step: step.does, outcome, bytes });
+    const one = { step: step.does, outcome, bytes };
+    timed?.(one, performance.now() - begun);
+    recorded.push(one);
   }
   await bench.remove();
   return recorded;

@@ -163,6 +163,12 @@ describe('a card', () => {
     expect(await session.transmit(select)).toEqual(fail(reason));
   });
 
+  test('that leaves while a driver reports success says so', async () => {
+    const { pcsc, session } = await withOpenCard();
+    pcsc.vanishNext();
+    expect(await session.transmit(select)).toEqual(fail('removed'));
+  });
+
   test('that keeps silent is given up, and nobody waits for it at the end', async () => {
     const { pcsc, session, passed } = await withOpenCard();
     pcsc.hang();

@@ -18,6 +18,9 @@ const usualPatience: PcscPatience = { answer: 5000, service: 2000 };
 /** Even where PC/SC does not tell that readers came, they are looked for this often. */
 const longestWait = 60_000;
 
+/** Longer than PC/SC takes to notice that a card went: it looks some three times a second. */
+const aMoment = 1000;
+
 export interface PcscReader extends ReaderPort {
   readonly kind: 'pcsc';
 }
@@ -84,11 +87,18 @@ export function pcscReader(options: {
   }
   const watched = watch().catch(() => undefined);
 
-  /** What PC/SC's silence or failure means, where the code alone does not tell: whether the card still lies there. */
+  /**
+   * What it means that there was no answer, where the return code alone does not tell (drivers say "not transacted", or
+   * success with nothing in it): whether the card still lies there. PC/SC notices that it went a moment later.
+   */
   async function faultOf(returned: number, context: Handle, reader: string): Promise<TransmitFault> {
     const told = transmitFaultOf(returned);
     if (told) return told;
-    const now = await library.waitForChange(context, [{ reader, state: readerState.unaware }], 0);
+    let now = await library.waitForChange(context, [{ reader, state: readerState.unaware }], 0);
+    if (now.ok && now.value.some(cardPresent)) {
+      const later = await library.waitForChange(context, now.value, aMoment);
+      if (later.ok || later.reason !== code.timeout) now = later;
+    }
     if (!now.ok) return transmitFaultOf(now.reason) ?? 'failed';
     const [state] = now.value;
     if (!state || (state.state & (readerState.unknown | readerState.unavailable)) !== 0) return 'reader-gone';
@@ -112,8 +122,8 @@ export function pcscReader(options: {
         if (lost) return fail(lost);
         const answer = await within(library.transmit(connection, command));
         if (!answer) return fail((lost = 'timeout'));
-        if (answer.ok) return ok(answer.value);
-        return fail((lost = await faultOf(answer.reason, context, reader)));
+        if (answer.ok && answer.value.length >= 2) return ok(answer.value);
+        return fail((lost = await faultOf(answer.ok ? code.success : answer.reason, context, reader)));
       },
       end: () => {
         lost ??= 'cancelled';
