@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fail } from '../../src/basics/index.ts';
 import { kioskOf, simulatedBench } from './benches.ts';
@@ -85,6 +88,21 @@ describe('a bridge that ends while a card is open', () => {
     expect(await other.open(virtualReader)).toEqual(fail('busy'));
     expect(await send('00A4020C020002')).toMatchObject({ ok: true });
   });
+});
+
+test('a script finds the kiosk’s address in a file that nobody else may read, gone when the kiosk has paired', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kakanai-address-'));
+  const file = path.join(folder, 'address');
+  const bridge = await startBridge('--development', '--address-file', file);
+  await expect.poll(() => existsSync(file)).toBe(true);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toContain(`code=${bridge.code}`);
+  const port = kioskOf(bridge.url, bridge.code);
+  await port.list();
+  expect(existsSync(file)).toBe(false);
+  await port.close();
+  await bridge.kill();
+  rmSync(folder, { recursive: true });
 });
 
 test('without saying so, no bridge starts on a machine with a virtual reader', async () => {
