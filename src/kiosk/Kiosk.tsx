@@ -61,7 +61,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       setFailed(false);
     });
     actor.start();
-    void loadFonts().then(fetchTheRest);
+    void loadFonts();
     return () => attracted.unsubscribe();
   }, [actor]);
   useEffect(() => {
@@ -92,14 +92,18 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   useEffect(() => {
     // Behind the first screen: whoever cannot be kept is told before they answer anything.
     if (!attracting) return;
-    device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
-    // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
-    void loadFonts()
-      .then(fetchTheRest)
-      .then(
-        () => device.fetchAhead(),
-        () => undefined,
-      );
+    // After the first screen is painted, so that nothing of this stands in its way.
+    const frame = requestAnimationFrame(() => {
+      setTimeout(() => {
+        device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+        // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
+        void fetchTheRest().then(
+          () => device.fetchAhead(),
+          () => undefined,
+        );
+      });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [attracting, actor, device]);
   const { language } = display;
   useEffect(() => {
@@ -111,6 +115,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   }, [session, language, actor]);
   const visiting = snapshot.matches('visiting');
   useEffect(() => {
+    if (visiting) void fetchTheRest().catch(() => undefined);
     if (visiting)
       void device.fetchAhead().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
   }, [visiting, device]);
