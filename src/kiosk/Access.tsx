@@ -7,9 +7,12 @@ import { useWords } from './words.tsx';
 /** Seconds that one target is offered to a single switch. */
 const SCAN_INTERVAL = 1800;
 
+/** How many targets in a row may be offered before nobody is thought to be there any more: five minutes. */
+const OFFERS = 166;
+
 /** Keypad, one switch and voice for every screen at once. */
 export function Access() {
-  const { display, speech, callStaff, session, attempt } = useKiosk();
+  const { display, speech, callStaff, session, attempt, send } = useKiosk();
   const { t, plain, language } = useWords();
   const locale = language === 'ja-easy' ? 'ja' : language;
   const insteadOfPrivate = plain(t('speech.private'));
@@ -39,7 +42,24 @@ export function Access() {
       readPage(onTarget ? activeElement : undefined);
     },
   });
-  useScanning({ enabled: display.scanning, interval: SCAN_INTERVAL, onHighlight: say });
+  const offered = useRef(0);
+  useScanning({
+    enabled: display.scanning,
+    interval: SCAN_INTERVAL,
+    onHighlight: (element) => {
+      // Who waits for a target to come round is still there.
+      if (offered.current++ < OFFERS) send({ type: 'TOUCHED' });
+      say(element);
+    },
+  });
+  useEffect(() => {
+    if (!display.scanning) return;
+    const pressed = () => {
+      offered.current = 0;
+    };
+    addEventListener('keydown', pressed, { capture: true });
+    return () => removeEventListener('keydown', pressed, { capture: true });
+  }, [display.scanning]);
   const focused = useEffectEvent((event: FocusEvent) => {
     if (!(event.target instanceof Element)) return;
     if (!event.target.matches(headings)) say(event.target);

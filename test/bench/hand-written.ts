@@ -107,7 +107,13 @@ async function answer(question: string, option: string): Promise<void> {
 function end(): void {
   const frame = element('div');
   frame.dataset.screen = 'end';
-  frame.append(element('h1', '終わりました'));
+  const again = element('button', 'はじめから');
+  again.addEventListener('click', () => {
+    answers.clear();
+    at = 0;
+    show();
+  });
+  frame.append(element('h1', '終わりました'), again);
   root?.replaceChildren(frame);
 }
 

@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardGallery } from '../../src/protocol/index.ts';
 import type { Words } from '../../src/wording/index.ts';
+import { expectEventually } from './expect-eventually.ts';
 import { draftIn } from './kept-cases.ts';
 import { heading, type KioskOptions, type Office, openOffice, shows } from './office.ts';
 import { traces } from './traces.ts';
@@ -30,7 +31,7 @@ const main = (page: Page) => page.locator('.look-frame-main').last().innerText()
 const again = (page: Page) => page.locator('.look-frame-footer > :last-child button').click();
 const draft = async (page: Page) => draftIn(await traces(page), office.hub);
 
-describe('storage', () => {
+describe.concurrent('storage', () => {
   test('a full disk in the middle of a visit is told; with room again it goes on at the same question, nothing lost', async () => {
     const { address: origin } = office.hub;
     const { page, visitor, close } = await kioskAt('home-kind', {
@@ -109,7 +110,7 @@ describe('storage', () => {
   });
 });
 
-describe('card', () => {
+describe.concurrent('card', () => {
   /** A kiosk where the family lays its cards; `change` makes a card of the gallery behave oddly. */
   async function cardsAt(change: (card: CardGallery['cards'][number]) => void = () => {}) {
     const kiosk = await office.kiosk({
@@ -204,13 +205,13 @@ describe('card', () => {
     ] as const;
     for (const [name, told] of cases) {
       await lay(name);
-      await expect.poll(() => main(page)).toContain(words.plain(told));
+      await expectEventually(async () => (await main(page)).includes(words.plain(told)), true);
     }
     await close();
   });
 });
 
-describe('hub', () => {
+describe.concurrent('hub', () => {
   const changed = async (route: Route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: `${await answer.text()} ` });

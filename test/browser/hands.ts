@@ -46,7 +46,7 @@ export class Finger implements Hands {
   async digits(digits: string): Promise<void> {
     for (const digit of digits) {
       await this.press(this.#key(digit));
-      await this.page.waitForTimeout(BETWEEN_DIGITS);
+      await this.page.waitForTimeout(digits.includes(digit.repeat(2)) ? BETWEEN_DIGITS : BETWEEN_DIGITS / 2);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
 import { formatDate, type Words } from '../../src/wording/index.ts';
+import { expectEventually } from './expect-eventually.ts';
 import { pressNextAgain } from './hands.ts';
 import { draftIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
@@ -37,7 +38,7 @@ async function writeDate(page: Page, calendar: string, parts: readonly string[])
   await pressNextAgain(page);
 }
 
-test('days that do not exist are told, with what was probably meant, and can be put right', async () => {
+test.concurrent('days that do not exist are told, with what was probably meant, and can be put right', async () => {
   const { page, at, close } = await kioskAt('birth-date');
   await writeDate(page, words.plain('date.western'), ['1981', '2', '31']);
   expect(await complaint(page)).toBe(
@@ -53,7 +54,7 @@ test('days that do not exist are told, with what was probably meant, and can be 
   await close();
 });
 
-test('who has not moved yet is told when to come back and what to bring, and can still mend the day', async () => {
+test.concurrent('who has not moved yet is told when to come back and what to bring, and can still mend the day', async () => {
   const { page, visitor, close } = await kioskAt('move-date');
   for (const [index, part] of ['2026', '11', '25'].entries()) await fields(page).nth(index).fill(part);
   await pressNextAgain(page);
@@ -68,7 +69,7 @@ test('who has not moved yet is told when to come back and what to bring, and can
   await close();
 });
 
-test('what a paper cannot hold is told: emoji, control characters, nothing at all, a personal number', async () => {
+test.concurrent('what a paper cannot hold is told: emoji, control characters, nothing at all, a personal number', async () => {
   const { page, at, close } = await kioskAt('name');
   const name = page.locator('.look-frame-main input[type=text]');
   const told: [string, string][] = [
@@ -81,7 +82,7 @@ test('what a paper cannot hold is told: emoji, control characters, nothing at al
   for (const [written, words_] of told) {
     await name.fill(written);
     await pressNextAgain(page);
-    await expect.poll(() => complaint(page)).toBe(words_);
+    await expectEventually(() => complaint(page), words_);
     expect(await shows(page, 'name')).toBe(at);
   }
   const left = await traces(page);
@@ -90,7 +91,7 @@ test('what a paper cannot hold is told: emoji, control characters, nothing at al
   await close();
 });
 
-test('a name of a hundred characters is kept whole and shown whole, in every size', async () => {
+test.concurrent('a name of a hundred characters is kept whole and shown whole, in every size', async () => {
   const { page, visitor, at, close } = await kioskAt('name');
   const long = '寿限無'.repeat(33) + '𠮷';
   await page.locator('.look-frame-main input[type=text]').fill(long);
@@ -116,7 +117,7 @@ test('a name of a hundred characters is kept whole and shown whole, in every siz
   await close();
 });
 
-test('a double tap answers one question, not two', async () => {
+test.concurrent('a double tap answers one question, not two', async () => {
   const { page, close } = await kioskAt('home-kind');
   await page.locator('input[value=own]').dblclick();
   await shows(page, 'new-head');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languageIds, type Words } from '../../src/wording/index.ts';
+import { expectEventually } from './expect-eventually.ts';
 import { pressNextAgain } from './hands.ts';
 import { draftIn, opened, outboxIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
@@ -27,7 +28,7 @@ async function kioskAt(screen: string, options: KioskOptions = { at }) {
   return { ...kiosk, visitor };
 }
 
-describe('nobody touches the kiosk', () => {
+describe.concurrent('nobody touches the kiosk', () => {
   const [warn, lock, leave, erase] = [90_000, 60_000, 300_000, 120_000];
   /** A kiosk whose clock the test has in hand. */
   const waitingAt = (screen: string) => kioskAt(screen, { prepare: (_, page) => page.clock.install({ time: at }) });
@@ -140,7 +141,7 @@ describe('nobody touches the kiosk', () => {
   }
 });
 
-describe('display', () => {
+describe.concurrent('display', () => {
   test('another language in the middle of a visit keeps the place, the answers, and the ticks not sent yet', async () => {
     const { page, close } = await kioskAt('employee-insured');
     const before = await draftIn(await traces(page), office.hub);
@@ -149,7 +150,7 @@ describe('display', () => {
       await page.locator('.look-frame-controls button').last().click();
       await page.locator('dialog .look-choice input').nth(languageIds.indexOf(language)).click();
       const spoken = await wordsIn(language);
-      await expect.poll(() => heading(page)).toBe(questionIn(spoken, 'employee-insured', ''));
+      await expectEventually(() => heading(page), questionIn(spoken, 'employee-insured', ''));
       expect(await page.locator('html').getAttribute('lang')).toBe(spoken.locale);
       expect(await page.locator('.look-frame-main input:checked').count()).toBe(1);
     }
@@ -166,14 +167,14 @@ describe('display', () => {
     await page.locator('.look-dialog-actions button').click();
     await page.locator('.look-frame-controls button').last().click();
     await page.locator('dialog .look-choice', { hasText: 'English' }).locator('input').click();
-    await expect.poll(() => root.getAttribute('lang')).toBe('en');
+    await expectEventually(() => root.getAttribute('lang'), 'en');
     expect(await root.getAttribute('data-text-size')).toBe('200');
     expect(await root.getAttribute('data-contrast')).toBe('high');
     await visitor.live((screen) => screen === 'prepared');
     expect(await root.getAttribute('data-text-size')).toBe('200');
     await visitor.next();
     await shows(page, 'attract');
-    await expect.poll(() => root.getAttribute('lang')).toBe('ja');
+    await expectEventually(() => root.getAttribute('lang'), 'ja');
     expect(await root.getAttribute('data-text-size')).toBe('100');
     expect(await root.getAttribute('data-contrast')).toBe('normal');
     expect(await page.locator('ruby').count()).toBe(0);
@@ -185,9 +186,9 @@ describe('display', () => {
     const { page, close } = await kioskAt('attract', { prepare: (_, one) => one.clock.install({ time: at }) });
     await page.locator('.look-frame-controls button').last().click();
     await page.locator('dialog .look-choice', { hasText: 'English' }).locator('input').click();
-    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+    await expectEventually(() => page.locator('html').getAttribute('lang'), 'en');
     await page.clock.fastForward(90_000);
-    await expect.poll(() => heading(page)).toBe(words.plain('attract.ask'));
+    await expectEventually(() => heading(page), words.plain('attract.ask'));
     await close();
   });
 
@@ -201,7 +202,7 @@ describe('display', () => {
   });
 });
 
-test('without the hub, and without any network, a visit that has begun ends sealed in the outbox', async () => {
+test.concurrent('without the hub, and without any network, a visit that has begun ends sealed in the outbox', async () => {
   const alone = await openOffice();
   const { page, close } = await alone.kiosk({ at });
   await shows(page, 'attract');

@@ -57,7 +57,7 @@ export async function openOffice(): Promise<Office> {
 async function openKiosk(browser: Browser, address: string, options: KioskOptions = {}): Promise<KioskWindow> {
   const context = await browser.newContext({ viewport: options.size ?? lying, locale: 'ja-JP' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const complaints = listenTo(page, address);
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   if (options.before !== undefined) await page.addInitScript(options.before);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
 import type { Language } from '../../src/wording/index.ts';
+import { expectEventually } from './expect-eventually.ts';
 import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { misfits } from './layout.ts';
 import { heading, lying, type Office, openOffice, shows, standing, written } from './office.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-test.each(['ja', 'ja-easy', 'en'] as const)(
+test.concurrent.each(['ja', 'ja-easy', 'en'] as const)(
   'a family of four moves in by pointer, from the first screen to the erased one, in %s',
   async (language) => {
     const size = language === 'ja-easy' ? standing : lying;
@@ -105,7 +106,7 @@ async function choose(page: Page, language: Language): Promise<void> {
   const name = { en: 'English', 'ja-easy': 'やさしい' }[language];
   await page.locator('dialog .look-choice', { hasText: name }).locator('input').click();
   const words = await wordsIn(language);
-  await expect.poll(() => heading(page)).toBe(words.plain('attract.ask'));
+  await expectEventually(() => heading(page), words.plain('attract.ask'));
 }
 
 /** All that is wrong with what is shown now, lying and standing, in the ordinary and the largest text. */

@@ -138,7 +138,10 @@ export class Visitor {
 
   async #household(): Promise<void> {
     const people = this.page.locator('.kiosk-people > li');
-    for (let shown = await people.count(); shown < Object.keys(this.#input.people).length; shown++) {
+    // With a certificate the family comes by itself, once the visitor is known by a card.
+    const expected = Object.keys(this.#input.people).length;
+    if (this.#input.certificate && this.#input.people[this.#visitor]?.card) await people.nth(expected - 1).waitFor();
+    for (let shown = await people.count(); shown < expected; shown++) {
       await this.hands.press(this.page.locator('.look-frame-main > .look-button'));
       await people.nth(shown).waitFor();
     }

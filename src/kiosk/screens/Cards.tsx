@@ -56,8 +56,9 @@ function Touch({ reading }: { reading: CardReading }) {
     await session.record(statementsFromCard(person, read.basicFour, read.info, kiosk.today));
     setNames((before) => [...before.filter((name) => name !== read.basicFour.name), read.basicFour.name]);
     setWhose(undefined);
-    if (person === visitorOf(session)) await fetchHousehold(kiosk, session, read.basicFour);
     reading.again();
+    // Not waited for by the reader: the next card may be laid meanwhile.
+    if (person === visitorOf(session)) await fetchHousehold(kiosk, session, read.basicFour);
   };
 
   /** A card that was read belongs to somebody who is there, to the visitor, or to one more of the family. */

@@ -10,7 +10,7 @@ const TRIES = 3;
  * nothing personal was said yet, a press is enough. After three wrong tries the case goes to staff, sealed.
  */
 export function Locked() {
-  const { municipality, send } = useKiosk();
+  const { municipality, send, callStaff } = useKiosk();
   const { session, visit } = useCase();
   const { t, plain } = useWords();
   const [typed, setTyped] = useState('');
@@ -34,8 +34,17 @@ export function Locked() {
           <Said of={t('lock.new')} />
         </ActionButton>
       }
+      call={
+        <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('locked')}>
+          <Said of={t('action.call-staff')} />
+        </ActionButton>
+      }
       next={
-        <ActionButton kind="primary" onPress={submit}>
+        <ActionButton
+          kind="primary"
+          unavailable={expected !== undefined && typed.length < expected.length}
+          onPress={submit}
+        >
           <Said of={t('lock.resume')} />
         </ActionButton>
       }

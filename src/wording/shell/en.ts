@@ -312,7 +312,8 @@ export const en: Shell = {
   'lock.title': 'The screen is hidden',
   'lock.text': 'Nothing was touched for a while. Your answers are kept.',
   'lock.resume': 'Go on',
-  'lock.birth-date': 'To go on, enter the date of birth of the person at the counter.',
+  'lock.birth-date':
+    'To go on, enter the month and day of birth of the person at the counter in four digits: 0412 for 12 April.',
   'lock.wrong': 'That does not match. Please enter it again or call staff.',
   'lock.new': 'Someone else wants to use this',
   'resume.title': 'There is an unfinished procedure',
