@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import type { FactType } from '../content/index.ts';
+import { lazily } from '../look/index.ts';
 import type { AskProps } from './answer.ts';
 import { AskBoolean } from './boolean.tsx';
 import { AskChoice } from './choice.tsx';
-import { lazily } from './lazily.ts';
 import { AskNumber, AskNumberOnPad } from './number.tsx';
 import { AskPeople } from './people.tsx';
 import { AskPerson } from './person.tsx';

@@ -1,6 +1,6 @@
+import { lazily } from '../look/index.ts';
 import { useWords } from '../wording/index.ts';
 import { type AskProps, dontKnow } from './answer.ts';
-import { lazily } from './lazily.ts';
 import { Phrase } from './Phrase.tsx';
 import { SingleChoice } from './SingleChoice.tsx';
 

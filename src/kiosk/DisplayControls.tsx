@@ -1,10 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ActionButton } from '../look/index.ts';
-import { later } from './later.ts';
+import { DisplayDialog, LanguageDialog } from './later.ts';
 import { Said, useWords } from './words.tsx';
-
-const LanguageDialog = lazy(async () => ({ default: (await later.display()).LanguageDialog }));
-const DisplayDialog = lazy(async () => ({ default: (await later.display()).DisplayDialog }));
 
 /** Language, text size, contrast, furigana, reading aloud, one switch: one tap away on every screen. */
 export function DisplayControls() {

@@ -1,11 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ActionButton, type FrameProps, Progress } from '../look/index.ts';
 import { DisplayControls } from './DisplayControls.tsx';
 import { useCase, useKiosk } from './kiosk-context.tsx';
-import { later } from './later.ts';
+import { SheetsAside } from './later.ts';
 import { Said, useWords } from './words.tsx';
-
-const SheetsAside = lazy(async () => ({ default: (await later.sheets()).SheetsAside }));
 
 /** What every screen of a visit has in common: where I am, how far, display, back, staff. */
 export function useHeader(): Pick<
@@ -42,7 +40,7 @@ export function useHeader(): Pick<
     controls: <DisplayControls />,
     moreLabel: plain(t('action.more-below')),
     back: session.backTo ? (
-      <ActionButton icon="back" onPress={() => attempt(session.back())}>
+      <ActionButton key={step.key} icon="back" onPress={() => attempt(session.back())}>
         <Said of={t('action.back')} />
       </ActionButton>
     ) : undefined,

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
 import { CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
@@ -6,19 +6,19 @@ import { createWording, type SpeechOutput, WordsProvider } from '../wording/inde
 import { Access } from './Access.tsx';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
-import { fetchTheRest, later } from './later.ts';
+import {
+  CaseScreen,
+  fetchTheRest,
+  Idle,
+  LanguageFailed,
+  Locked,
+  Prepared,
+  StaffCalled,
+  TroubleScreen,
+} from './later.ts';
 import { Attract } from './screens/Attract.tsx';
 import { Waiting } from './screens/Waiting.tsx';
 import { type Delays, sessionMachine, type Trouble } from './session.ts';
-
-// What the first question does not need is fetched right after it is there: see `fetchTheRest`.
-const CaseScreen = lazy(async () => ({ default: (await later.caseScreen()).CaseScreen }));
-const Idle = lazy(async () => ({ default: (await later.idle()).Idle }));
-const Locked = lazy(async () => ({ default: (await later.locked()).Locked }));
-const Prepared = lazy(async () => ({ default: (await later.prepared()).Prepared }));
-const TroubleScreen = lazy(async () => ({ default: (await later.trouble()).TroubleScreen }));
-const LanguageFailed = lazy(async () => ({ default: (await later.languageFailed()).LanguageFailed }));
-const StaffCalled = lazy(async () => ({ default: (await later.staffCalled()).StaffCalled }));
 
 /** How a person finds the kiosk: Japanese, ordinary size, choices lead on. */
 const usualDisplay: Display = {
@@ -60,10 +60,11 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       setCalled(false);
       setFailed(false);
     });
+    device.tellJapanese((texts) => wording.addContent('ja', texts));
     actor.start();
     void loadFonts();
     return () => attracted.unsubscribe();
-  }, [actor]);
+  }, [actor, device, wording]);
   useEffect(() => {
     applyDisplay(display);
     void wording.choose(display.language).then((chosen) => {
@@ -74,11 +75,8 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       setDisplay((before) => ({ ...before, language, furigana: language === 'ja-easy' }));
     });
   }, [display, wording]);
-  const { session, content } = device;
+  const { session, opening } = device;
   const booting = snapshot.matches('booting');
-  useEffect(() => {
-    if (!booting) wording.addContent('ja', device.japanese);
-  }, [booting, device, wording]);
   useEffect(() => {
     const touched = () => actor.send({ type: 'TOUCHED' });
     // Before anybody stops the event: keypad and switch keep the keys they use to themselves.
@@ -95,7 +93,9 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     // After the first screen is painted, so that nothing of this stands in its way.
     const frame = requestAnimationFrame(() => {
       setTimeout(() => {
-        device.storage().catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
+        Promise.all([device.storage(), device.content()]).catch((trouble: unknown) =>
+          actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }),
+        );
         // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
         void fetchTheRest().then(
           () => device.fetchAhead(),
@@ -127,7 +127,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       );
     };
     return {
-      municipality: content?.municipality.name ?? '',
+      municipality: opening?.municipality ?? '',
       today: device.today,
       reader: devices?.reader,
       gallery,
@@ -157,7 +157,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         actor.send({ type: 'PREPARED' });
       },
     };
-  }, [actor, device, content, devices, display, gallery, session, speech]);
+  }, [actor, device, opening, devices, display, gallery, session, speech]);
 
   return (
     <KioskContext value={value}>
@@ -165,7 +165,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         <Access />
         {booting && <Waiting />}
         {snapshot.matches('attract') && (
-          <Attract events={content?.events.toSorted((a, b) => a.place - b.place).map((event) => event.id) ?? []} />
+          <Attract events={opening?.events.map((event) => event.id) ?? []} />
         )}
         {visiting && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>

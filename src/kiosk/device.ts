@@ -1,14 +1,14 @@
 import { type IdSource, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import type { Action } from '../case/index.ts';
-import type { Content, Texts } from '../content/index.ts';
+import { type Content, textKey, type Texts } from '../content/index.ts';
 import type { Course } from '../engine/index.ts';
 import type { CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
 import type { CaseStorage, Fault } from '../storage/index.ts';
 import type { HubClient } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
-import { later } from './later.ts';
+import { CaseScreen, later } from './later.ts';
 import type { SessionWork, Trouble } from './session.ts';
 
 /** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
@@ -41,12 +41,13 @@ export class KioskDevice implements SessionWork {
   gallery: CardGallery | undefined;
   devices: ReaderDevices | undefined;
   japanese: Texts = {};
-  #content: Content | undefined;
+  #content: Promise<Content> | undefined;
   #manifest: ContentManifest | undefined;
   #hub: HubDescription | undefined;
   #sealingKey: PublicKey | undefined;
   readonly #courses = new Map<string, Course>();
   readonly #texts = new Map<string, Promise<Texts>>();
+  #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
 
@@ -54,9 +55,9 @@ export class KioskDevice implements SessionWork {
     this.parts = parts;
   }
 
-  /** The content in force; nothing before it is loaded. */
-  get content(): Content | undefined {
-    return this.#content;
+  /** What the first screen shows; nothing before the hub has answered. */
+  get opening(): ContentManifest['opening'] | undefined {
+    return this.#manifest?.opening;
   }
 
   get today(): string {
@@ -64,11 +65,11 @@ export class KioskDevice implements SessionWork {
   }
 
   /**
-   * Content first: the first screen needs nothing else. Storage follows behind it, unless a case was interrupted here;
-   * that one is taken up before anybody sees anything.
+   * Which events there are: the first screen needs nothing else. Content and storage follow behind it, unless a case was
+   * interrupted here; that one is taken up before anybody sees anything.
    */
   async boot(): Promise<{ interrupted: boolean }> {
-    const [left] = await Promise.all([casesLeft(), this.#content ? undefined : this.#load()]);
+    const [left] = await Promise.all([casesLeft(), this.#manifest ? undefined : this.#describe()]);
     return { interrupted: left && (await this.#resume()) };
   }
 
@@ -92,17 +93,43 @@ export class KioskDevice implements SessionWork {
     return storage;
   }
 
-  async #load(): Promise<void> {
-    const hub = await this.parts.hub.describe();
-    if (!hub.ok) throw 'hub-unreachable' satisfies Trouble;
-    const manifest = await this.parts.hub.manifest(hub.value);
-    if (!manifest.ok) throw 'content-broken' satisfies Trouble;
-    const content = await this.parts.hub.content(manifest.value);
+  async #describe(): Promise<void> {
+    const described = await this.parts.hub.describe();
+    if (!described.ok)
+      throw (described.reason === 'not-genuine' ? 'content-broken' : 'hub-unreachable') satisfies Trouble;
+    const { hub, manifest } = described.value;
+    this.#hub = hub;
+    this.#manifest = manifest;
+    this.#japaneseIs(
+      Object.fromEntries(manifest.opening.events.map(({ id, plain }) => [textKey('event', id, 'plain'), plain.ja ?? id])),
+    );
+  }
+
+  /** The content in force, fetched once; tried again after a trouble. */
+  content(): Promise<Content> {
+    this.#content ??= this.#load().catch((trouble: unknown) => {
+      this.#content = undefined;
+      throw trouble;
+    });
+    return this.#content;
+  }
+
+  async #load(): Promise<Content> {
+    if (!this.#manifest) throw 'hub-unreachable' satisfies Trouble;
+    const [content, japanese] = await Promise.all([this.parts.hub.content(this.#manifest), this.texts('ja')]);
     if (!content.ok) throw 'content-broken' satisfies Trouble;
-    this.#hub = hub.value;
-    this.#manifest = manifest.value;
-    this.japanese = await this.texts('ja');
-    this.#content = content.value;
+    this.#japaneseIs(japanese);
+    return content.value;
+  }
+
+  /** Tells of the Japanese words of the content, once they are there. */
+  tellJapanese(listener: (texts: Texts) => void): void {
+    this.#onJapanese = listener;
+  }
+
+  #japaneseIs(texts: Texts): void {
+    this.japanese = texts;
+    this.#onJapanese?.(texts);
   }
 
   /** The words of a language, fetched once. */
@@ -132,8 +159,8 @@ export class KioskDevice implements SessionWork {
   }
 
   async open(events: string[]): Promise<void> {
-    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events)]);
-    const municipality = this.content?.municipality.id ?? '';
+    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events), CaseScreen.preload()]);
+    const municipality = course.program.content.municipality.id;
     this.session = await CaseSession.begin(
       course,
       (id) => this.#begin(id),
@@ -238,9 +265,8 @@ export class KioskDevice implements SessionWork {
     const key = events.join('+');
     const known = this.#courses.get(key);
     if (known) return known;
-    const { compile, Course } = await later.engine();
-    if (!this.#content) throw 'content-broken' satisfies Trouble;
-    const course = new Course(compile(this.#content, events));
+    const [{ compile, Course }, content] = await Promise.all([later.engine(), this.content()]);
+    const course = new Course(compile(content, events));
     this.#courses.set(key, course);
     return course;
   }

@@ -1,4 +1,6 @@
-/** Parts that the first question does not need. All of them are fetched before the network may be gone. */
+import { lazily } from '../look/index.ts';
+
+/** Parts that the first screen does not need. All of them are fetched before the network may be gone. */
 export const later = {
   // Named, so that the checks of content, which need the engine too, stay out of the kiosk.
   engine: async () => {
@@ -9,26 +11,48 @@ export const later = {
   storage: () => import('../storage/index.ts'),
   sealing: () => import('../sealing/index.ts'),
   answers: () => import('../answers/index.ts'),
-  caseScreen: () => import('./screens/CaseScreen.tsx'),
-  sheets: () => import('./SheetsAside.tsx'),
-  display: () => import('./DisplayDialogs.tsx'),
-  cards: () => import('./screens/Cards.tsx'),
-  household: () => import('./screens/Household.tsx'),
-  results: () => import('./screens/Results.tsx'),
-  check: () => import('./screens/Check.tsx'),
-  stop: () => import('./screens/Stop.tsx'),
-  idle: () => import('./screens/Idle.tsx'),
-  locked: () => import('./screens/Locked.tsx'),
-  prepared: () => import('./screens/Prepared.tsx'),
-  trouble: () => import('./screens/Trouble.tsx'),
-  languageFailed: () => import('./LanguageFailed.tsx'),
-  staffCalled: () => import('./StaffCalled.tsx'),
   code: () => import('./guidance-code.ts'),
 };
 
-/** Fetches everything of `later` and the answers that are typed, the next screens first. */
+export const CaseScreen = lazily(async () => (await import('./screens/CaseScreen.tsx')).CaseScreen);
+export const Cards = lazily(async () => (await import('./screens/Cards.tsx')).Cards);
+export const Household = lazily(async () => (await import('./screens/Household.tsx')).Household);
+export const Results = lazily(async () => (await import('./screens/Results.tsx')).Results);
+export const Check = lazily(async () => (await import('./screens/Check.tsx')).Check);
+export const Stop = lazily(async () => (await import('./screens/Stop.tsx')).Stop);
+export const Idle = lazily(async () => (await import('./screens/Idle.tsx')).Idle);
+export const Locked = lazily(async () => (await import('./screens/Locked.tsx')).Locked);
+export const Prepared = lazily(async () => (await import('./screens/Prepared.tsx')).Prepared);
+export const TroubleScreen = lazily(async () => (await import('./screens/Trouble.tsx')).TroubleScreen);
+export const LanguageFailed = lazily(async () => (await import('./LanguageFailed.tsx')).LanguageFailed);
+export const StaffCalled = lazily(async () => (await import('./StaffCalled.tsx')).StaffCalled);
+export const SheetsAside = lazily(async () => (await import('./SheetsAside.tsx')).SheetsAside);
+export const LanguageDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).LanguageDialog);
+export const DisplayDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).DisplayDialog);
+
+const components = [
+  SheetsAside,
+  Cards,
+  Household,
+  Results,
+  Check,
+  Stop,
+  Idle,
+  Locked,
+  Prepared,
+  TroubleScreen,
+  LanguageFailed,
+  StaffCalled,
+  LanguageDialog,
+  DisplayDialog,
+];
+
+/** Fetches everything above and the answers that are typed, the next screens first. */
 export async function fetchTheRest(): Promise<void> {
-  await Promise.all([later.caseScreen(), later.engine(), later.storage()]);
-  await Promise.all(Object.values(later).map((load) => load()));
+  await Promise.all([CaseScreen.preload(), later.engine(), later.storage()]);
+  await Promise.all([
+    ...Object.values(later).map((load) => load()),
+    ...components.map((component) => component.preload()),
+  ]);
   await (await later.answers()).preloadAnswers();
 }

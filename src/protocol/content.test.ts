@@ -7,6 +7,7 @@ const manifest: ContentManifest = {
   version: { label: '令和8年11月版', from: '2026-04-01' },
   hash: '0123456789abcdef',
   languages: ['ja'],
+  opening: { municipality: 'みほん市', events: [{ id: 'moving-in', plain: { ja: '引っこしてきた' } }] },
   files: [{ name: 'content.json', integrity: `sha256-${'A'.repeat(43)}=`, bytes: 10 }],
 };
 
@@ -20,6 +21,9 @@ test('what is signed does not depend on the order of keys, and changes with ever
     { version: { ...manifest.version, from: '2026-05-01' } },
     { hash: 'fedcba9876543210' },
     { languages: ['ja', 'en'] },
+    { opening: { ...manifest.opening, municipality: 'べつの市' } },
+    { opening: { ...manifest.opening, events: [{ id: 'moving-in', plain: { ja: 'ほかのこと' } }] } },
+    { opening: { ...manifest.opening, events: [] } },
     { files: [{ ...file!, bytes: 11 }] },
     { files: [{ ...file!, name: 'texts.ja.json' }] },
     { files: [{ ...file!, integrity: `sha256-${'B'.repeat(43)}=` }] },

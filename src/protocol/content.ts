@@ -22,6 +22,11 @@ export const contentManifest = z.strictObject({
   hash: contentHash,
   /** The first is the language in which the content was written. */
   languages: z.array(z.string()),
+  /** What the first screen shows, so that it waits for no file: the events in their order, and their words by language. */
+  opening: z.strictObject({
+    municipality: z.string(),
+    events: z.array(z.strictObject({ id: contentId, plain: z.record(z.string(), z.string()) })),
+  }),
   files: z.array(file),
 });
 
@@ -32,7 +37,7 @@ export type ContentManifest = z.infer<typeof contentManifest>;
 export type SignedManifest = z.infer<typeof signedManifest>;
 
 /** The text whose UTF-8 bytes are signed: the same for hub and device, whatever the order of keys in the JSON. */
-export const signedText = ({ municipality, version, hash, languages, files }: ContentManifest): string =>
+export const signedText = ({ municipality, version, hash, languages, opening, files }: ContentManifest): string =>
   JSON.stringify([
     'kakanai content 1',
     municipality,
@@ -40,5 +45,7 @@ export const signedText = ({ municipality, version, hash, languages, files }: Co
     version.from,
     hash,
     languages,
+    opening.municipality,
+    opening.events.map(({ id, plain }) => [id, languages.map((language) => plain[language] ?? null)]),
     files.map((one) => [one.name, one.integrity, one.bytes]),
   ]);

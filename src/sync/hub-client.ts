@@ -31,14 +31,15 @@ export class HubClient {
     this.#base = base;
   }
 
-  describe(): Promise<Result<HubDescription, HubFault>> {
-    return this.#get(paths.hub, hubDescription);
-  }
-
-  /** Which content is in force, its signature verified with the hub's key. */
-  async manifest(hub: HubDescription): Promise<Result<ContentManifest, HubFault>> {
-    const answer = await this.#get(paths.manifest, signedManifest);
-    if (!answer.ok) return answer;
+  /** The hub, and which content is in force there, its signature verified with the hub's key. */
+  async describe(): Promise<Result<{ hub: HubDescription; manifest: ContentManifest }, HubFault>> {
+    const [described, answer] = await Promise.all([
+      this.#get(paths.hub, hubDescription),
+      this.#get(paths.manifest, signedManifest),
+    ]);
+    if (!described.ok) return described;
+    if (!answer.ok) return answer.reason === 'unreachable' ? answer : fail('not-genuine');
+    const hub = described.value;
     const key = await crypto.subtle.importKey('raw', fromBase64(hub.contentKey.key), 'Ed25519', false, ['verify']);
     const { signature, ...manifest } = answer.value;
     const genuine = await crypto.subtle.verify(
@@ -47,7 +48,7 @@ export class HubClient {
       fromBase64(signature.value),
       new TextEncoder().encode(signedText(manifest)),
     );
-    return genuine ? ok(contentManifest.parse(manifest)) : fail('not-genuine');
+    return genuine ? ok({ hub, manifest: contentManifest.parse(manifest) }) : fail('not-genuine');
   }
 
   /** A content file, refused by the browser where its bytes differ from the signed manifest. */

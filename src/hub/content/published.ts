@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../basics/index.ts';
 import type { Compiled, Problem } from '../../content/authoring.ts';
-import type { Content } from '../../content/index.ts';
+import { type Content, textKey } from '../../content/index.ts';
 import {
   contentHash,
   type ContentManifest,
@@ -97,6 +97,20 @@ async function write({ content, texts }: Compiled, folder: string, key: SigningK
     version: { label, from },
     hash,
     languages: content.languages,
+    opening: {
+      municipality: content.municipality.name,
+      events: content.events
+        .toSorted((a, b) => a.place - b.place)
+        .map(({ id }) => ({
+          id,
+          plain: Object.fromEntries(
+            Object.entries(texts).flatMap(([language, words]) => {
+              const plain = words[textKey('event', id, 'plain')];
+              return plain === undefined ? [] : [[language, plain]];
+            }),
+          ),
+        })),
+    },
     files,
   };
   const signature = { key: key.id, value: Buffer.from(key.sign(signedText(manifest))).toString('base64') };

@@ -1,15 +1,9 @@
-import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
-import { later } from '../later.ts';
+import { Suspense, useEffect, useEffectEvent } from 'react';
+import { Cards, Check, Household, Results, Stop } from '../later.ts';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { Purpose } from './Purpose.tsx';
 import { Waiting } from './Waiting.tsx';
-
-const Cards = lazy(async () => ({ default: (await later.cards()).Cards }));
-const Household = lazy(async () => ({ default: (await later.household()).Household }));
-const Results = lazy(async () => ({ default: (await later.results()).Results }));
-const Check = lazy(async () => ({ default: (await later.check()).Check }));
-const Stop = lazy(async () => ({ default: (await later.stop()).Stop }));
 
 /** The screen of the step at which the case stands. */
 export function CaseScreen() {
@@ -17,7 +11,7 @@ export function CaseScreen() {
   const { step } = visit;
   return (
     <Suspense fallback={<Waiting />}>
-      {step.kind === 'question' && <QuestionScreen key={step.key} step={step} />}
+      {step.kind === 'question' && <QuestionScreen step={step} />}
       {step.kind === 'stop' && <Stop stop={step.stop} />}
       {step.kind === 'screen' && step.screen === 'purpose' && <Purpose />}
       {step.kind === 'screen' && step.screen === 'cards' && <Cards />}

@@ -11,7 +11,10 @@ import { Said, useWords } from '../words.tsx';
 
 type QuestionStep = Extract<Step, { kind: 'question' }>;
 
-/** One question, big answers, the reason one tap away. */
+/**
+ * One question, big answers, the reason one tap away. The frame stays from question to question, so that only what
+ * changes is drawn anew.
+ */
 export function QuestionScreen({ step }: { step: QuestionStep }) {
   const { attempt, display, today } = useKiosk();
   const { session, visit } = useCase();
@@ -43,13 +46,13 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
       discreet={step.question.facts.some((one) => one.fact.sensitivity === 'private')}
       next={
         submit && (
-          <ActionButton kind="primary" iconAfter="next" onPress={submit}>
+          <ActionButton key={step.key} kind="primary" iconAfter="next" onPress={submit}>
             <Said of={t('action.next')} />
           </ActionButton>
         )
       }
     >
-      <Question id="question" note={has(help) ? <Said of={withPeople(text(help))} /> : undefined}>
+      <Question key={step.key} id="question" note={has(help) ? <Said of={withPeople(text(help))} /> : undefined}>
         <Said of={withPeople(asked)} />
       </Question>
       <QuestionAnswer
@@ -65,7 +68,7 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         onAnswer={(statements) => attempt(session.answer(statements))}
       />
       {why.length > 0 && (
-        <Disclosure summary={<Said of={t('question.why')} />}>
+        <Disclosure key={`why ${step.key}`} summary={<Said of={t('question.why')} />}>
           <p>
             <Said of={t('question.why-for')} />
           </p>
