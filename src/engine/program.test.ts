@@ -190,6 +190,30 @@ describe('several life events at once', () => {
     ]);
   });
 
+  test('hear all gates before the cards, and the cards before everything else', () => {
+    const one = both(
+      [group('gate', [always('moved')]), screen('cards'), group('home', [always('dog')])],
+      [
+        group('gate-of-birth', [always('born')]),
+        screen('cards'),
+        screen('household'),
+        group('more', [always('school')]),
+      ],
+    );
+    expect(courseOf(one, ['moving', 'birth']).program.parts.map(({ id }) => id)).toEqual([
+      'purpose',
+      'gate',
+      'gate-of-birth',
+      'cards',
+      'household',
+      'home',
+      'more',
+      'results',
+      'check',
+      'prepared',
+    ]);
+  });
+
   test('put a question while either of them would', () => {
     const when = group('home', [always('school', is('dog'))]);
     expect(

@@ -17,6 +17,7 @@ import {
   type Value,
   type Vocabulary,
 } from '../conditions/index.ts';
+import { merge } from './merge.ts';
 import { lastDay, roll } from './period.ts';
 import type { Clock, Content, Fact, Part, Procedure, Question } from '../content/index.ts';
 
@@ -172,51 +173,6 @@ function compileProcedure(
     applicant: procedure.applicant === undefined ? undefined : find(procedure.applicant).index,
     clocks: procedure.clocks.map((clock) => ({ clock, after: clock.after.map(find), when: maybe(clock.when) })),
   };
-}
-
-/** The parts of several events as one: groups of the same id become one, each question stands once, screens come last. */
-function merge(content: Content, events: readonly string[]): Part[] {
-  const chosen = events.map((id) => {
-    const event = content.events.find((one) => one.id === id);
-    if (!event) throw new Error(`content has no life event ${id}`);
-    return event;
-  });
-  if (chosen.length === 1 && chosen[0]) return chosen[0].parts;
-  const merged: Part[] = [];
-  const tail: Part[] = [];
-  const asked = new Map<string, Question>();
-  const closing = new Set(['results', 'details', 'check', 'prepared']);
-  for (const part of chosen.flatMap((event) => event.parts)) {
-    const already = [...merged, ...tail].find((other) => other.kind === part.kind && other.id === part.id);
-    if (part.kind === 'group') {
-      const questions: Question[] = [];
-      for (const { where: within, ...question } of part.questions) {
-        const where = under(part.when, within);
-        const before = asked.get(question.id);
-        if (before) widen(before, where, question.always);
-        else {
-          const once: Question = { ...question, ...(where ? { where } : {}) };
-          asked.set(question.id, once);
-          questions.push(once);
-        }
-      }
-      if (already?.kind === 'group') already.questions.push(...questions);
-      else if (questions.length > 0) merged.push({ kind: 'group', id: part.id, questions });
-    } else if (!already) (part.kind === 'screen' && closing.has(part.id) ? tail : merged).push(part);
-  }
-  return [...merged, ...tail];
-}
-
-function under(group: Condition | undefined, own: Condition | undefined): Condition | undefined {
-  return group && own ? { all: [group, own] } : (group ?? own);
-}
-
-/** A question that two events ask stands where the first has it, and is put while it is in place for either. */
-function widen(question: Question, where: Condition | undefined, always: boolean | undefined): void {
-  if (always) question.always = true;
-  if (!question.where || JSON.stringify(question.where) === JSON.stringify(where)) return;
-  if (where) question.where = { any: [question.where, where] };
-  else delete question.where;
 }
 
 /**

@@ -164,9 +164,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
         {booting && <Waiting />}
-        {snapshot.matches('attract') && (
-          <Attract events={opening?.events.map((event) => event.id) ?? []} />
-        )}
+        {snapshot.matches('attract') && <Attract events={opening?.events.map((event) => event.id) ?? []} />}
         {visiting && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>
             <CaseScreen />

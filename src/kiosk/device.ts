@@ -101,7 +101,9 @@ export class KioskDevice implements SessionWork {
     this.#hub = hub;
     this.#manifest = manifest;
     this.#japaneseIs(
-      Object.fromEntries(manifest.opening.events.map(({ id, plain }) => [textKey('event', id, 'plain'), plain.ja ?? id])),
+      Object.fromEntries(
+        manifest.opening.events.map(({ id, plain }) => [textKey('event', id, 'plain'), plain.ja ?? id]),
+      ),
     );
   }
 

@@ -5,14 +5,21 @@ import { EventPicture } from '../EventPicture.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { Said, useWords } from '../words.tsx';
 
-/** The first screen: the city, one sentence, what brings you here. */
+/**
+ * The first screen: the city, one sentence, what brings you here. One tap begins; who comes for several things at once
+ * says so first, and ticks them all.
+ */
 export function Attract({ events }: { events: readonly string[] }) {
   const { municipality, send, callStaff } = useKiosk();
   const { t, text, plain } = useWords();
   const [chosen, choose] = useState<readonly string[]>([]);
+  const [several, setSeveral] = useState(false);
+  const begin = (of: readonly string[]) =>
+    send({ type: 'START', events: events.filter((event) => of.includes(event)) });
   const pick = (event: string) => {
-    choose([event]);
-    send({ type: 'START', events: [event] });
+    const others = chosen.filter((one) => one !== event);
+    choose(several ? (others.length < chosen.length ? others : [...chosen, event]) : [event]);
+    if (!several) begin([event]);
   };
   return (
     <Frame
@@ -25,15 +32,22 @@ export function Attract({ events }: { events: readonly string[] }) {
           <Said of={t('action.call-staff')} />
         </ActionButton>
       }
+      next={
+        several && (
+          <ActionButton kind="primary" iconAfter="next" unavailable={chosen.length === 0} onPress={() => begin(chosen)}>
+            <Said of={t('action.next')} />
+          </ActionButton>
+        )
+      }
     >
-      <Question id="attract" note={<Said of={t('attract.lead')} />}>
+      <Question id="attract" note={<Said of={t(several ? 'attract.several.lead' : 'attract.lead')} />}>
         <Said of={t('attract.ask')} />
       </Question>
       <ChoiceGroup labelledBy="attract" columns={2}>
         {events.map((event) => (
           <Choice
             key={event}
-            kind="radio"
+            kind={several ? 'checkbox' : 'radio'}
             name="event"
             checked={chosen.includes(event)}
             onPick={() => pick(event)}
@@ -42,6 +56,23 @@ export function Attract({ events }: { events: readonly string[] }) {
           />
         ))}
       </ChoiceGroup>
+      <div className="kiosk-buttons">
+        {events.length > 1 && (
+          <ActionButton
+            kind="quiet"
+            icon={several ? 'close' : 'plus'}
+            onPress={() => {
+              choose([]);
+              setSeveral(!several);
+            }}
+          >
+            <Said of={t(several ? 'attract.one' : 'attract.several')} />
+          </ActionButton>
+        )}
+        <ActionButton kind="quiet" icon="question" onPress={() => callStaff('attract-other')}>
+          <Said of={t('attract.other')} />
+        </ActionButton>
+      </div>
     </Frame>
   );
 }

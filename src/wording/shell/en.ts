@@ -35,6 +35,9 @@ export const en: Shell = {
   'attract.title': 'Counter of {{city}}',
   'attract.lead': 'Prepare your procedures without filling in forms',
   'attract.ask': 'What brings you here today?',
+  'attract.several': 'I come for two or more things',
+  'attract.several.lead': 'Tick everything that applies. Nothing is asked twice',
+  'attract.one': 'Just one thing',
   'attract.other': 'Something else, or I am not sure',
   'attract.paper': 'You can also use paper forms',
 

@@ -38,6 +38,10 @@ export const jaEasy: Shell = {
   'attract.title': '{{city}}の{窓口|まどぐち}',
   'attract.lead': '{紙|かみ}に{書|か}かないで、{手続|てつづ}きの{準備|じゅんび}ができます',
   'attract.ask': '{今日|きょう}は、{何|なに}をしに{来|き}ましたか',
+  'attract.several': 'することが2つ{以上|いじょう}あります',
+  'attract.several.lead':
+    '{合|あ}うものを{全部|ぜんぶ}{選|えら}んでください。{同|おな}じことは1{回|かい}だけ{聞|き}きます',
+  'attract.one': '1つだけにする',
   'attract.other': 'ほかのこと・わからない',
   'attract.paper': '{紙|かみ}に{書|か}いてもいいです',
 

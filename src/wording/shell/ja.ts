@@ -39,6 +39,9 @@ export const ja = {
   'attract.title': '{{city}}の窓口',
   'attract.lead': '書かずに、手続きの準備ができます',
   'attract.ask': '今日は、どのようなことで来られましたか',
+  'attract.several': '用件が2つ以上ある',
+  'attract.several.lead': '当てはまるものすべてに印をつけてください。同じことは一度しかお聞きしません',
+  'attract.one': '1つだけにする',
   'attract.other': 'ほかのこと・わからない',
   'attract.paper': '紙に書いて手続きすることもできます',
 
