@@ -1,9 +1,9 @@
 import { CASE_SUBJECT } from '../case/index.ts';
 import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.ts';
-import { textKey } from '../content/index.ts';
+import { type Procedure, textKey } from '../content/index.ts';
 import type { Finding } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
-import { formatDate, formatList, inJapanese, useWords as useShownWords } from '../wording/index.ts';
+import { formatDate, formatList, formatNumber, inJapanese, useWords as useShownWords } from '../wording/index.ts';
 import { NO_PHONE, showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
@@ -39,6 +39,19 @@ export function useShow() {
     value,
     japanese: (fact: string, known: KnownValue) => plain(onPaper(fact, known)),
     date: (date: string) => formatDate(date, language),
+    /** 手数料 as it is on the day of the case; an amount that is not known for that day is not guessed. */
+    fee: (fee: Procedure['fee']): string => {
+      const row =
+        typeof fee === 'object'
+          ? program.content.rates[fee.rate]?.rows.find(
+              ({ from, until }) => from <= situation.today && (until === undefined || situation.today <= until),
+            )
+          : undefined;
+      if (fee === 'free') return t('results.fee.free');
+      return typeof row?.value === 'number'
+        ? t('results.fee.yen', { amount: formatNumber(row.value, language) })
+        : t('results.fee.varies');
+    },
     source: (source: FilledBox['source']): string => sourceWord(source, t),
     /** The same on paper. */
     sourceOnPaper: (source: FilledBox['source']): string => sourceWord(source, inJapanese),
@@ -60,7 +73,10 @@ export function useShow() {
         return done.replaceAll(gap, words);
       }, sentence),
 
-    /** The facts that decided a finding, each once, as "what: value". Of people who are not the visitor only what is ordinary. */
+    /**
+     * The facts that decided a finding, each once, as "what: value"; why something does not apply is often a "no". Of
+     * people who are not the visitor only what is ordinary.
+     */
     reasons: (finding: Finding): string[] => {
       const visitor = session.known(CASE_SUBJECT, 'visitor').value;
       const lines = finding.because.flatMap((ref) => {
@@ -70,7 +86,7 @@ export function useShow() {
         const subject = situation.subject(person);
         if (compiled.fact.sensitivity === 'private' && person !== CASE && subject !== visitor) return [];
         const known = situation.read(compiled.index, person, []);
-        if (typeof known === 'symbol' || known === false) return [];
+        if (typeof known === 'symbol' || (known === false && finding.standing !== 'does-not-apply')) return [];
         const what = text(textKey('fact', compiled.fact.id, 'label'));
         const values = { what, value: value(compiled.fact.id, known) };
         return [

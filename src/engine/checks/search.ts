@@ -1,19 +1,7 @@
-import { CASE_SUBJECT, type CaseState, type Entry } from '../../case/index.ts';
-import {
-  CASE,
-  type Check,
-  type FactRef,
-  type KnownValue,
-  NOT_KNOWN,
-  refFact,
-  refPerson,
-  type Truth,
-} from '../../conditions/index.ts';
+import { CASE, type Check, type Truth } from '../../conditions/index.ts';
 import type { Program } from '../program.ts';
-import { CaseSituation } from '../situation.ts';
 import type { Samples } from './samples.ts';
-
-type Goal = (situation: CaseSituation, trail: FactRef[]) => Truth;
+import { type Goal, Trial } from './trial.ts';
 
 /**
  * `found`: a case in which the goal has the wanted truth. `none`: no such case among the values tried.
@@ -50,14 +38,8 @@ export function search(
   let outcome: Outcome = 'none';
   for (let count = 1; count <= samples.people; count++) {
     for (const subject of subjectsOf(count)) {
-      const found = new Search(
-        program,
-        today,
-        names(count),
-        samples,
-        (situation, trail) => check(situation, subject, trail),
-        wanted,
-      ).run();
+      const goal: Goal = (situation, trail) => check(situation, subject, trail);
+      const found = new Search(new Trial(program, today, names(count), samples), goal, wanted).run();
       if (found === 'found') return found;
       if (found === 'gave-up') outcome = found;
     }
@@ -66,79 +48,30 @@ export function search(
 }
 
 class Search {
-  readonly #program: Program;
-  readonly #people: readonly string[];
-  readonly #samples: Samples;
+  readonly #trial: Trial;
   readonly #goal: Goal;
   readonly #wanted: Truth;
-  readonly #facts = new Map<string, Map<string, Entry[]>>();
-  readonly #state: CaseState;
   #looked = 0;
 
-  constructor(program: Program, today: string, ids: readonly string[], samples: Samples, goal: Goal, wanted: Truth) {
-    this.#program = program;
-    this.#people = ids;
-    this.#samples = samples;
+  constructor(trial: Trial, goal: Goal, wanted: Truth) {
+    this.#trial = trial;
     this.#goal = goal;
     this.#wanted = wanted;
-    for (const id of [CASE_SUBJECT, ...ids]) this.#facts.set(id, new Map());
-    this.#set(CASE_SUBJECT, 'visitor', ids[0] ?? '');
-    this.#state = {
-      id: 'search',
-      today,
-      municipality: program.content.municipality.id,
-      events: program.events,
-      people: ids.map((id) => ({ id, removed: false })),
-      facts: this.#facts,
-      answered: new Map(),
-      passed: new Set(),
-      position: undefined,
-      staffCalls: [],
-      prepared: undefined,
-    };
   }
 
   run(): Outcome {
-    return this.#look();
-  }
-
-  #set(subject: string, fact: string, value: KnownValue | undefined): void {
-    const of = this.#facts.get(subject);
-    if (value === undefined) of?.delete(fact);
-    else
-      of?.set(fact, [
-        { said: { value: typeof value === 'object' ? [...value] : value }, source: 'staff', action: 'search' },
-      ]);
-  }
-
-  #look(): Outcome {
     if (++this.#looked > budget) return 'gave-up';
-    const trail: FactRef[] = [];
-    const truth = this.#goal(new CaseSituation(this.#program, { state: this.#state, setAside: new Set() }), trail);
+    const { truth, next } = this.#trial.look(this.#goal);
     if (truth === this.#wanted) return 'found';
-    if (truth !== NOT_KNOWN) return 'none';
-    const next = trail
-      .map((ref) => this.#place(ref))
-      .filter(({ subject, fact }) => !this.#facts.get(subject)?.has(fact))
-      .map((place) => ({ ...place, values: this.#samples.of(place.fact, this.#people) }))
-      .find(({ values }) => values.length > 0);
     if (!next) return 'none';
     let outcome: Outcome = 'none';
     for (const value of next.values) {
-      this.#set(next.subject, next.fact, value);
-      const below = this.#look();
+      this.#trial.make(next, value);
+      const below = this.run();
       if (below !== 'none') outcome = below;
       if (outcome !== 'none') break;
     }
-    this.#set(next.subject, next.fact, undefined);
+    this.#trial.make(next, undefined);
     return outcome;
-  }
-
-  #place(ref: FactRef): { subject: string; fact: string } {
-    const person = refPerson(ref);
-    return {
-      subject: person === CASE ? CASE_SUBJECT : (this.#people[person] ?? CASE_SUBJECT),
-      fact: this.#program.facts[refFact(ref)]?.fact.id ?? '',
-    };
   }
 }

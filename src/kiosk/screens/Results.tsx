@@ -6,6 +6,7 @@ import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { type Listed, listed } from '../listed.ts';
 import { useShow } from '../show.ts';
 import { Said, useWords } from '../words.tsx';
+import { NotListed } from './NotListed.tsx';
 
 const sections = ['today', 'by-date', 'when-you-can', 'to-be-checked', 'nothing-to-do', 'elsewhere'] as const;
 
@@ -54,6 +55,7 @@ export function Results() {
           </section>
         );
       })}
+      <NotListed />
     </Frame>
   );
 }
@@ -96,6 +98,11 @@ function Line({ finding, people: concerned }: Listed) {
         <span>
           <Said of={`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`} />
         </span>
+        {procedure.fee !== 'free' && (
+          <span>
+            <Said of={`${t('results.fee')}：${show.fee(procedure.fee)}`} />
+          </span>
+        )}
       </p>
       {notes
         .filter(({ when }) => when)

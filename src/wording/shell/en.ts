@@ -224,6 +224,9 @@ export const en: Shell = {
   'results.none': 'From your answers we found nothing to prepare. Please call staff, who will check.',
   'results.for': 'For {{people}}',
   'results.for-household': 'For the household',
+  'results.not-listed': 'Procedures that are not on this list',
+  'results.not-listed.lead':
+    'From your answers you do not need the following. If you think a reason is wrong, go back and change the answer, or ask staff.',
   'results.why': 'Why you need it',
   'results.because': 'Your answers tell us:',
   'results.bring': 'What you need',

@@ -228,6 +228,9 @@ export const ja = {
   'results.none': 'いまの答えからは、準備する手続きが見つかりませんでした。職員が確かめますので、呼んでください。',
   'results.for': '{{people}}の分',
   'results.for-household': '世帯の分',
+  'results.not-listed': 'この一覧に出てこない手続き',
+  'results.not-listed.lead':
+    '次の手続きは、いまの答えでは必要ありません。理由が違うと思うときは、もどって答えを直すか、職員にお聞きください。',
   'results.why': 'なぜ必要か',
   'results.because': 'お答えから、次のことがわかったためです。',
   'results.bring': '必要なもの',
