@@ -1,5 +1,6 @@
 export * from './dates.ts';
 export * from './eras.ts';
 export * from './ids.ts';
+export * from './municipality-code.ts';
 export * from './names.ts';
 export * from './result.ts';

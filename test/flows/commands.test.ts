@@ -2,11 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { command as changes } from '../../src/start/commands/changes.ts';
 import { command as check } from '../../src/start/commands/check.ts';
 import { command as draw } from '../../src/start/commands/draw.ts';
+import { command as newMunicipality } from '../../src/start/commands/new-municipality.ts';
 import type { Command } from '../../src/start/commands/parts/command.ts';
 import { command as sentences } from '../../src/start/commands/sentences.ts';
 import { command as stamp } from '../../src/start/commands/stamp.ts';
+import { command as table } from '../../src/start/commands/table.ts';
 import { tiny } from './broken-content.ts';
 
 let flows = '';
@@ -193,5 +196,62 @@ describe('flows:draw', () => {
       code: 2,
       complained: 'There is no life event "movin". Did you mean "moving"?',
     });
+  });
+});
+
+describe('flows:table', () => {
+  test('shows for each combination that matters how the procedure stands', async () => {
+    const { code, printed } = await call(table, 'dog', '--municipality', 'town', '--today', '2026-06-01');
+    expect(code).toBe(0);
+    expect(printed).toMatch(/\| 番号 \| .+ \| 判定 \| 確認 \|/);
+    expect(printed).toMatch(/^\| 1 \| .*(必要|不要).*\|$/m);
+    expect(printed).toContain('必要');
+    expect(printed).toContain('不要');
+  });
+
+  test('a name that nothing has gets a suggestion', async () => {
+    const { code, complained } = await call(table, 'dogs', '--municipality', 'town');
+    expect(code).toBe(2);
+    expect(complained).toContain('"dog"');
+  });
+});
+
+describe('flows:changes', () => {
+  test('tells what was there, and what comes instead', async () => {
+    change('procedures/dog/dog.yaml', 'desk: resident', 'desk: resident\nafter: []');
+    const lines: string[] = [];
+    const voice = { print: (line: string) => lines.push(line), complain: (line: string) => lines.push(line) };
+    expect(await changes([tiny, flows, '--municipality', 'town'], voice)).toBe(0);
+    expect(lines.at(-1)).toBe('変わるものはありません。');
+    rmSync(path.join(flows, 'procedures/dog/dog.yaml'));
+    lines.length = 0;
+    expect(await changes([tiny, flows, '--municipality', 'town'], voice)).toBe(0);
+    expect(lines.join('\n')).toMatch(/なくなる：手続き「.+」（dog）/);
+    lines.length = 0;
+    expect(await changes(['nowhere'], voice)).toBe(2);
+    expect(lines.join()).toContain('nowhere');
+  });
+});
+
+describe('flows:new-municipality', () => {
+  test('makes an overlay that holds as it is, once', async () => {
+    const made = await call(newMunicipality, '131016', '千代田区', '--id', 'chiyoda');
+    expect(made.code).toBe(0);
+    expect(readFileSync(path.join(flows, 'municipalities/chiyoda/municipality.yaml'), 'utf8')).toContain(
+      'prefecture: 東京都',
+    );
+    const checked = await call(check, '--today', '2026-06-01');
+    expect(checked.printed).toContain('千代田区 (chiyoda)');
+    expect(checked.code).toBe(0);
+    expect((await call(newMunicipality, '131016', '千代田区', '--id', 'chiyoda')).complained).toContain(
+      'there already',
+    );
+  });
+
+  test('refuses a code whose last digit does not fit, and a folder name that cannot be one', async () => {
+    expect((await call(newMunicipality, '131017', '千代田区')).complained).toContain('131017');
+    expect((await call(newMunicipality, '131016', '千代田区', '--id', '../x')).complained).toContain('../x');
+    expect((await call(newMunicipality, '131016')).code).toBe(2);
+    expect((await call(newMunicipality, '990019', 'どこか町')).code).toBe(2);
   });
 });

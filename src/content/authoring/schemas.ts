@@ -3,6 +3,7 @@
  * Conditions are loose here: their words depend on the facts, so they are checked when they are turned into normal form.
  */
 import * as z from 'zod/mini';
+import { isMunicipalityCode } from '../../basics/index.ts';
 
 /** A key with what an editor says of it. */
 const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
@@ -306,7 +307,12 @@ export const desksFile = z.record(
 );
 
 export const municipalityFile = z.strictObject({
-  code: z.string().check(z.regex(/^\d{6}$/, 'the municipality code has six digits')),
+  code: z
+    .string()
+    .check(
+      z.refine(isMunicipalityCode, 'a municipality code has six digits, the last of which checks the others'),
+      z.regex(/^\d{6}$/),
+    ),
   prefecture: words,
   name: words,
   phone: z.optional(words),

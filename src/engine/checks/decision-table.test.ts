@@ -12,10 +12,22 @@ const facts = [
 ];
 const table = (when: Condition, people?: number) => {
   const one = procedure('a', { when });
-  const content = contentOf({ facts, parts: [group('all', facts.map(({ id }) => id))], procedures: [one] });
+  const content = contentOf({
+    facts,
+    parts: [
+      group(
+        'all',
+        facts.map(({ id }) => id),
+      ),
+    ],
+    procedures: [one],
+  });
   const { rows, cut } = decisionTable(content, one, 'moving', '2026-11-20', people);
   expect(cut).toBe(false);
-  return rows.map(({ facts: of, standing }) => [...of.map(({ fact: id, values }) => [id, ...values].join(' ')), standing]);
+  return rows.map(({ facts: of, standing }) => [
+    ...of.map(({ fact: id, values }) => [id, ...values].join(' ')),
+    standing,
+  ]);
 };
 
 test('values that lead to the same stand in one line', () => {
