@@ -4,7 +4,7 @@
  */
 export function isMunicipalityCode(code: string): boolean {
   if (!/^\d{6}$/.test(code)) return false;
-  const digits = [...code].map(Number);
+  const digits = Array.from(code, Number);
   const sum = digits.slice(0, 5).reduce((total, digit, index) => total + digit * (6 - index), 0);
   const check = sum < 11 ? 11 - sum : 11 - (sum % 11);
   return digits[5] === check % 10;
