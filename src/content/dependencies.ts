@@ -1,4 +1,4 @@
-import { boundFacts, type Condition, walk } from '../conditions/index.ts';
+import { boundFacts, type Condition, inEvents, walk } from '../conditions/index.ts';
 import type { Content, Fact, LifeEvent } from './content.ts';
 
 /** Something that reads, or is read: a fact, a set of people, a named condition. */
@@ -56,13 +56,21 @@ export function takenFrom(fact: Fact): string[] {
 
 /**
  * What reads what, directly and through others. With life events, a fact also reads the conditions under which they
- * ask it, because it has no meaning while none of them holds.
+ * ask it, because it has no meaning while none of them holds. `visit`: the events of a visit, in which a condition that
+ * belongs to another event reads nothing.
  */
 export class Dependencies {
   readonly #direct = new Map<Node, Node[]>();
   readonly #conditions = new Map<Node, Condition[]>();
 
-  constructor(content: Pick<Content, 'facts' | 'peopleSets' | 'conditions'>, events: readonly LifeEvent[] = []) {
+  readonly #visit: readonly string[] | undefined;
+
+  constructor(
+    content: Pick<Content, 'facts' | 'peopleSets' | 'conditions'>,
+    events: readonly LifeEvent[] = [],
+    visit?: readonly string[],
+  ) {
+    this.#visit = visit;
     for (const fact of content.facts) {
       const { facts, conditions } = computedFrom(fact);
       this.#add(`fact:${fact.id}`, facts, [...conditions, fact.relevant]);
@@ -80,8 +88,13 @@ export class Dependencies {
     this.#direct.set(node, [
       ...this.direct(node),
       ...facts.map((id): Node => `fact:${id}`),
-      ...conditions.flatMap(readBy),
+      ...conditions.flatMap((condition) => this.readBy(condition)),
     ]);
+  }
+
+  /** What a condition reads itself. */
+  readBy(condition: Condition | undefined): Node[] {
+    return readBy(condition && this.#visit ? inEvents(condition, this.#visit) : condition);
   }
 
   /** The conditions that something looks at itself. */

@@ -1,5 +1,5 @@
 import type { Content, Fact } from '../../content.ts';
-import { Dependencies, type Node, readBy } from '../../dependencies.ts';
+import { Dependencies, type Node } from '../../dependencies.ts';
 import type { Assembled } from '../assemble.ts';
 import type { Rule } from '../rules.ts';
 import type { Path } from '../source-file.ts';
@@ -84,7 +84,7 @@ function checkDeciding(
   facts: ReadonlyMap<string, Fact>,
   complain: Complain,
 ): void {
-  const dependencies = new Dependencies(content);
+  const inVisit = new Map(content.events.map(({ id }) => [id, new Dependencies(content, [], [id])]));
   const spoken = (fact: Fact | undefined) =>
     fact !== undefined &&
     fact.sources.includes('resident') &&
@@ -92,14 +92,15 @@ function checkDeciding(
     fact.id !== 'visitor';
   for (const procedure of content.procedures) {
     const { concerns } = procedure;
-    const start: Node[] = [
-      ...readBy(procedure.when),
-      ...(concerns ? [`people:${concerns.people}` as const] : []),
-      ...readBy(concerns?.where),
-    ];
     for (const [index, id] of procedure.events.entries()) {
       const event = content.events.find((one) => one.id === id);
-      if (!event) continue;
+      const dependencies = inVisit.get(id);
+      if (!event || !dependencies) continue;
+      const start: Node[] = [
+        ...dependencies.readBy(procedure.when),
+        ...(concerns ? [`people:${concerns.people}` as const] : []),
+        ...dependencies.readBy(concerns?.where),
+      ];
       const asked = new Set(
         event.parts.flatMap((part) =>
           part.kind === 'group' ? part.questions.flatMap((question) => question.facts) : [],
