@@ -9,7 +9,11 @@ export function inEvents(condition: Condition, events: readonly string[]): Condi
   }
   if ('all' in condition) {
     const all = condition.all.map((part) => inEvents(part, events)).filter((part) => !isAlways(part, true));
-    return all.some((part) => isAlways(part, false)) ? { always: false } : all.length === 0 ? { always: true } : { all };
+    return all.some((part) => isAlways(part, false))
+      ? { always: false }
+      : all.length === 0
+        ? { always: true }
+        : { all };
   }
   if ('any' in condition) {
     const any = condition.any.map((part) => inEvents(part, events)).filter((part) => !isAlways(part, false));

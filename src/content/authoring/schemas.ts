@@ -310,8 +310,8 @@ export const municipalityFile = z.strictObject({
   code: z
     .string()
     .check(
-      z.refine(isMunicipalityCode, 'a municipality code has six digits, the last of which checks the others'),
-      z.regex(/^\d{6}$/),
+      z.regex(/^\d{6}$/, 'the municipality code has six digits'),
+      z.refine(isMunicipalityCode, 'the sixth digit of the municipality code does not fit the first five'),
     ),
   prefecture: words,
   name: words,

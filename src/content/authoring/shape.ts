@@ -188,7 +188,7 @@ function inside(schema: Schema, step: string | number): Schema[] {
 }
 
 /** Stand-ins: some are tried, because names and days have a pattern. */
-const texts = ['stand-in', '2000-01-01', '01-01', '000000'];
+const texts = ['stand-in', '2000-01-01', '01-01', '131016'];
 
 function sample(schema: Schema | undefined): unknown {
   if (!schema) return undefined;
