@@ -23,6 +23,7 @@ export const later = {
   trouble: () => import('./screens/Trouble.tsx'),
   languageFailed: () => import('./LanguageFailed.tsx'),
   staffCalled: () => import('./StaffCalled.tsx'),
+  staff: () => import('./staff.ts'),
   code: () => import('./guidance-code.ts'),
 };
 
