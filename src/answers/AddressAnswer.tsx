@@ -3,13 +3,14 @@ import { useId, useState } from 'react';
 import { type Control, useController, useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { ok } from '../basics/index.ts';
-import { Choice, ChoiceGroup, NumberPad, TextField } from '../look/index.ts';
+import { ActionButton, Choice, ChoiceGroup, NumberPad, TextField } from '../look/index.ts';
 import { type ShellKey, useWords } from '../wording/index.ts';
 import { addressOf, type AddressParts, noParts } from './address-parts.ts';
 import { type AskProps, dontKnow, textOf } from './answer.ts';
 import { JapanesePhrase, Phrase } from './Phrase.tsx';
 import { CheckNotice, StandIns, UNKNOWN } from './StandIns.tsx';
 import { complaintIn, field } from './typed-field.ts';
+import { TownAddress } from './TownAddress.tsx';
 import { useReady } from './useReady.ts';
 import { checkWritten } from './written-check.ts';
 
@@ -29,8 +30,8 @@ const KEEP = 'keep';
 const AGAIN = 'again';
 
 /**
- * An address in its parts: town and building are typed, numbers come from the pad, and where the city is sure it stands
- * there already. The value is one line, as forms hold it.
+ * An address in its parts: where the municipality lists its towns by taps, else town and building are typed and numbers
+ * come from the pad. Where the city is sure it stands there already. The value is one line, as forms hold it.
  */
 export function AskAddress(props: AskProps) {
   const { known, advance, labelledBy, onSaid, onReady } = props;
@@ -39,6 +40,8 @@ export function AskAddress(props: AskProps) {
   const before = textOf(known);
   const [way, setWay] = useState(before === undefined ? AGAIN : KEEP);
   const [unknown, setUnknown] = useState(known.unknown === true);
+  const [typing, setTyping] = useState(false);
+  const { towns = [] } = props;
   return (
     <div className="answer-typed">
       {before !== undefined && (
@@ -67,8 +70,17 @@ export function AskAddress(props: AskProps) {
       {before === undefined && <CheckNotice known={known} />}
       {before !== undefined && way === KEEP && !unknown ? (
         <Kept onReady={onReady} onKeep={() => onSaid({ value: before })} />
+      ) : towns.length > 0 && !typing ? (
+        <TownAddress {...props} towns={towns} unknown={unknown} onTyped={() => setUnknown(false)} />
       ) : (
         <AddressForm {...props} unknown={unknown} onTyped={() => setUnknown(false)} />
+      )}
+      {towns.length > 0 && (before === undefined || way === AGAIN) && (
+        <div>
+          <ActionButton key={String(typing)} kind="secondary" onPress={() => setTyping(!typing)}>
+            <Phrase text={t(typing ? 'address.choose-it' : 'address.type-it')} />
+          </ActionButton>
+        </div>
       )}
       <StandIns
         chosen={unknown ? UNKNOWN : undefined}

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import type { PlainDate } from '../basics/index.ts';
 import { CASE_SUBJECT, type Said, type Statement } from '../case/index.ts';
-import { type Fact, textKey } from '../content/index.ts';
+import { type Fact, textKey, type Town } from '../content/index.ts';
 import type { Step } from '../engine/index.ts';
 import { useWords } from '../wording/index.ts';
 import type { Known, OnReady, PersonShown } from './answer.ts';
@@ -32,6 +32,8 @@ export interface QuestionAnswerProps {
   labelledBy?: string | undefined;
   /** What an address begins with, where that is sure: 「見本県みほん市」 for the new address. */
   addressStart?: ((fact: string) => string | undefined) | undefined;
+  /** The towns in which that address can be; nothing where it is typed. */
+  towns?: ((fact: string) => readonly Town[] | undefined) | undefined;
 }
 
 /**
@@ -48,7 +50,19 @@ export function QuestionAnswer(props: QuestionAnswerProps) {
 }
 
 function Answer(props: QuestionAnswerProps) {
-  const { step, known, people, text, today, onAnswer, onReady, advance = true, labelledBy, addressStart } = props;
+  const {
+    step,
+    known,
+    people,
+    text,
+    today,
+    onAnswer,
+    onReady,
+    advance = true,
+    labelledBy,
+    addressStart,
+    towns,
+  } = props;
   const { subjects } = step;
   const facts = step.question.facts.map(({ fact }) => fact).filter(({ sources }) => sources.includes('resident'));
   const shown = people.filter(({ id }) => subjects.includes(id));
@@ -95,6 +109,7 @@ function Answer(props: QuestionAnswerProps) {
       today={today}
       notBefore={typeof earliest === 'string' ? earliest : undefined}
       addressStart={addressStart?.(fact.id)}
+      towns={towns?.(fact.id)}
       onSaid={(said: Said) => onAnswer([{ subject, fact: fact.id, said, source: 'resident' }])}
     />
   );

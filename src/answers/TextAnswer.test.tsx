@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Statement } from '../case/index.ts';
 import type { Fact } from '../content/index.ts';
+import { createWording } from '../wording/index.ts';
 import { Asked, type AskedProps, factOf } from './asked.tsx';
 import { preloadAnswers } from './asks.ts';
 
@@ -104,4 +105,21 @@ test('an earlier answer stands in the field, with a notice when it has to be loo
   expect(screen.getByText('確かめてください')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'つぎへ' }));
   await waitFor(() => expect(said()).toEqual([{ value: '見本　花子' }]));
+});
+
+test('a reading is tapped: sound marks and small kana by one key, beside the keyboard', async () => {
+  const wording = createWording();
+  await wording.complete();
+  const { user, said } = ask(reading, { wording });
+  const keys = ['ミ', 'ホ', 'ン', 'あける', 'チ', 'ヨ', '小さい字・濁点', 'ウ', 'ン', '消す'];
+  for (const key of keys) await user.click(screen.getByRole('button', { name: key }));
+  expect(input().value).toBe('ミホン　チョウ');
+  await user.type(input(), 'ー');
+  await user.click(screen.getByRole('button', { name: 'つぎへ' }));
+  await waitFor(() => expect(said()).toEqual([{ value: 'ミホン　チョウー' }]));
+});
+
+test('only a reading has the kana', () => {
+  ask(name);
+  expect(screen.queryByRole('button', { name: 'ア' })).toBeNull();
 });

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useController, useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
-import { TextField } from '../look/index.ts';
+import { KanaPad, TextField } from '../look/index.ts';
 import { useWords } from '../wording/index.ts';
 import { type AskProps, dontKnow, textOf } from './answer.ts';
 import { Phrase } from './Phrase.tsx';
@@ -11,9 +11,9 @@ import { complaintIn, field } from './typed-field.ts';
 import { useReady } from './useReady.ts';
 import { checkWritten } from './written-check.ts';
 
-/** Text, a name, or how a name is read. */
+/** Text, a name, or how a name is read; a reading (フリガナ) can be tapped. */
 export function AskText({ fact, label, known, advance, labelledBy, onSaid, onReady }: AskProps) {
-  const { t } = useWords();
+  const { t, plain } = useWords();
   const [unknown, setUnknown] = useState(known.unknown === true);
   const [schema] = useState(() => z.object({ text: field((text) => checkWritten(text, fact)) }));
   const { control, handleSubmit, clearErrors, setFocus } = useForm({
@@ -24,6 +24,11 @@ export function AskText({ fact, label, known, advance, labelledBy, onSaid, onRea
   const { field: input, fieldState } = useController({ control, name: 'text' });
   const complaint = complaintIn(fieldState.error?.message);
 
+  const write = (text: string) => {
+    input.onChange(text);
+    clearErrors();
+    setUnknown(false);
+  };
   const submit = () => {
     if (unknown) onSaid(dontKnow);
     else
@@ -53,12 +58,20 @@ export function AskText({ fact, label, known, advance, labelledBy, onSaid, onRea
         hint={hint && <Phrase text={hint} />}
         error={complaint && <Phrase text={t(complaint.key, complaint.values)} />}
         lang="ja"
-        onChange={(event) => {
-          input.onChange(event);
-          clearErrors();
-          setUnknown(false);
-        }}
+        onChange={(event) => write(event.target.value)}
       />
+      {fact.type === 'reading' && (
+        <KanaPad
+          value={input.value}
+          onChange={write}
+          words={{
+            keys: plain('kana.pad'),
+            forms: plain('kana.small'),
+            space: plain('kana.space'),
+            erase: plain('pad.erase'),
+          }}
+        />
+      )}
       <StandIns
         chosen={unknown ? UNKNOWN : undefined}
         advance={advance}

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../basics/index.ts';
 import type { Said } from '../case/index.ts';
 import type { KnownValue } from '../conditions/index.ts';
-import type { Fact } from '../content/index.ts';
+import type { Fact, Town } from '../content/index.ts';
 
 /** What is already known of a fact when its question is put. */
 export interface Known {
@@ -38,6 +38,8 @@ export interface AskProps {
   notBefore: PlainDate | undefined;
   /** What every address begins with here, such as 「見本県みほん市」; only where it is sure. */
   addressStart: string | undefined;
+  /** The towns to tap (町の一覧), where the address is in a municipality that lists them. */
+  towns?: readonly Town[] | undefined;
   /** Answers that are complete in themselves lead on without Next. */
   advance: boolean;
   /** The id of the heading that asks. */

@@ -21,7 +21,8 @@ export const family: PersonShown[] = [
   { id: 'p3', name: '見本　桜' },
 ];
 
-export interface AskedProps extends Partial<Pick<QuestionAnswerProps, 'advance' | 'people' | 'addressStart'>> {
+export interface AskedProps
+  extends Partial<Pick<QuestionAnswerProps, 'advance' | 'people' | 'addressStart' | 'towns'>> {
   facts: Fact[];
   subjects?: string[];
   over?: string;

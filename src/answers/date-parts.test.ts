@@ -36,6 +36,19 @@ test('昭和65年 is not moved to another year: the year that may be meant is na
   expect(dateFrom(parts('meiji', 5, 1, 1), free)).toMatchObject({ reason: { kind: 'before-1873' } });
 });
 
+test('a year or month that the era does not have is refused too, where the day is not known', () => {
+  const partial = { ...free, partial: true };
+  const known = (era: string, year: number, month: number | 'unknown' = 'unknown') =>
+    dateFrom({ era, year, month, day: 'unknown' }, partial);
+  expect(known('showa', 65)).toMatchObject({ reason: { kind: 'not-in-era', meant: { era: 'heisei', year: 2 } } });
+  expect(known('showa', 64, 2)).toMatchObject({ reason: { kind: 'not-in-era', meant: { era: 'heisei', year: 1 } } });
+  expect(known('meiji', 5)).toMatchObject({ reason: { kind: 'before-1873' } });
+  // Of the first and last year and month of an era, some day belongs to it.
+  expect([known('showa', 64), known('heisei', 1), known('showa', 64, 1)]).toEqual(
+    ['1989', '1989', '1989-01'].map((value) => ({ ok: true, value })),
+  );
+});
+
 test('the first part that is missing is named', () => {
   expect(dateFrom({ era: null, year: 2026, month: null, day: 3 }, free)).toMatchObject({
     reason: { kind: 'incomplete', part: 'month' },

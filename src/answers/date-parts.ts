@@ -39,10 +39,14 @@ export function dateFrom(parts: DateParts, limits: DateLimits): Result<PartialDa
 
   const western = parts.era !== null && isEra(parts.era) ? yearBefore[parts.era] + year : year;
   if (western < 1000 || western > 9999) return fail({ kind: 'no-such-date' });
-  if (typeof month !== 'number') return inTime(String(western), limits);
+  const inEra = (date: PartialDate): Result<PartialDate, DateProblem> => {
+    const problem = parts.era !== null && isEra(parts.era) ? outOfEra(parts.era, year, date) : undefined;
+    return problem ? fail(problem) : inTime(date, limits);
+  };
+  if (typeof month !== 'number') return inEra(String(western));
   if (month < 1 || month > 12) return fail({ kind: 'no-such-date' });
   const yearAndMonth = `${western}-${two(month)}`;
-  if (typeof day !== 'number' || unknownDay) return inTime(yearAndMonth, limits);
+  if (typeof day !== 'number' || unknownDay) return inEra(yearAndMonth);
 
   const date = `${yearAndMonth}-${two(day)}`;
   if (!isDate(date)) {
@@ -61,6 +65,24 @@ export function dateFrom(parts: DateParts, limits: DateLimits): Result<PartialDa
     year,
     meant: { era: meant.value.era, year: meant.value.year, date },
   });
+}
+
+/** A year or month of which no day belongs to the era (昭和65年), with what may be meant: the era of its last day. */
+function outOfEra(era: Era, year: number, date: PartialDate): DateProblem | undefined {
+  const [firstDay, lastDay] = bounds(date);
+  const first = toEra(firstDay);
+  const last = toEra(lastDay);
+  if (!last.ok) return { kind: 'before-1873' };
+  if (last.value.era === era || (first.ok && first.value.era === era)) return undefined;
+  const { era: other, year: meant } = last.value;
+  return { kind: 'not-in-era', era, year, meant: { era: other, year: meant, date: lastDay } };
+}
+
+/** The first and the last day of a year or month. */
+function bounds(date: PartialDate): [PlainDate, PlainDate] {
+  if (date.length === 4) return [`${date}-01-01`, `${date}-12-31`];
+  const last = [31, 30, 29, 28].find((day) => isDate(`${date}-${day}`)) ?? 28;
+  return [`${date}-01`, `${date}-${last}`];
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

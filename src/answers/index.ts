@@ -2,7 +2,7 @@
 import './answers.css';
 
 export { type Known, NO_PHONE, type OnReady, type PersonShown } from './answer.ts';
-export { preloadAnswers } from './asks.ts';
+export { asks, preloadAnswers } from './asks.ts';
 export { JapanesePhrase, Phrase } from './Phrase.tsx';
 export { QuestionAnswer, type QuestionAnswerProps, type QuestionStep } from './QuestionAnswer.tsx';
 export { sayValue, type Showing, showValue } from './values.ts';

@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './dates.ts';
 export * from './eras.ts';
 export * from './ids.ts';

@@ -22,6 +22,10 @@ test('a personal number is recognised by its check digit and refused', () => {
   expect(looksLikePersonalNumber('１２３４５６７８９０１８')).toBe(true);
   expect(looksLikePersonalNumber('123456789012')).toBe(false);
   expect(checkText('123456789018', 100)).toEqual({ ok: false, reason: 'personal-number' });
+  for (const text of ['番号は123456789018です', '個人番号 1234-5678-9018', '１２３４５６７８９０１８、よろしく'])
+    expect(checkText(text, 100)).toEqual({ ok: false, reason: 'personal-number' });
+  for (const text of ['123456789017', '電話 090-1234-5678', '1234567890182', '1丁目2-3-4 101'])
+    expect(checkText(text, 100).ok).toBe(true);
 });
 
 test('a reading is turned into katakana', () => {

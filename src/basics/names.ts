@@ -21,13 +21,19 @@ export function looksLikePersonalNumber(text: string): boolean {
   return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest);
 }
 
+/** Whether a personal number stands somewhere in a text, as twelve digits in a row or in groups of four. */
+export function mentionsPersonalNumber(text: string): boolean {
+  const groups = text.normalize('NFKC').matchAll(/(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g);
+  return looksLikePersonalNumber(text) || [...groups].some(([digits]) => looksLikePersonalNumber(digits));
+}
+
 /** Checks free text: at most `limit` characters, no control characters, no emoji, no personal number. */
 export function checkText(text: string, limit: number): Result<string, TextProblem> {
   const trimmed = text.replaceAll(/^[\s　]+|[\s　]+$/g, '');
   if (trimmed === '') return fail('empty');
   if (/[\p{Cc}\p{Zl}\p{Zp}]|[\u202A-\u202E\u2066-\u2069]/u.test(trimmed)) return fail('control-character');
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(trimmed)) return fail('emoji');
-  if (looksLikePersonalNumber(trimmed)) return fail('personal-number');
+  if (mentionsPersonalNumber(trimmed)) return fail('personal-number');
   if (characterCount(trimmed) > limit) return fail('too-long');
   return ok(trimmed);
 }

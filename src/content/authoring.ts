@@ -8,7 +8,7 @@ import type { Place } from './authoring/ledger.ts';
 import { byPlace, type Problem } from './authoring/problems.ts';
 import type { Path, SourceText } from './authoring/source-file.ts';
 import { readTranslations } from './authoring/translations.ts';
-import type { Content, Part, Texts } from './content.ts';
+import type { Content, Part, Texts, Town } from './content.ts';
 
 export { byPlace, type Complaint, printProblem, type Problem, suggestion } from './authoring/problems.ts';
 export { condition, type Kind, kindOf, schemas } from './authoring/schemas.ts';
@@ -20,6 +20,8 @@ export interface Compiled {
   content: Content;
   /** The same with what this municipality has switched off: for checks, never served. */
   everything: Content;
+  /** 町の一覧 (`towns.yaml`), in the order of the readings; nothing where the municipality has none. */
+  towns: Town[] | undefined;
   /** Words by language; each falls back to Japanese where a translation is missing. */
   texts: Record<string, Texts>;
   /** Words in Japanese alone, for stamps. */
@@ -61,7 +63,15 @@ export function compileContent(
   const content: Content = {
     ...withoutVersion,
     version: {
-      hash: hash(JSON.stringify([assembled.label, assembled.validFrom, withoutVersion, texts])),
+      hash: hash(
+        JSON.stringify([
+          assembled.label,
+          assembled.validFrom,
+          withoutVersion,
+          texts,
+          ...(assembled.towns ? [assembled.towns] : []),
+        ]),
+      ),
       label: assembled.label,
       from: assembled.validFrom,
     },
@@ -71,6 +81,7 @@ export function compileContent(
   return {
     content,
     everything,
+    towns: assembled.towns,
     texts,
     japanese,
     translated: new Map(translations.map(({ language, files }) => [language, files])),

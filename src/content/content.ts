@@ -39,6 +39,20 @@ export interface Municipality {
   settings: { sheetsOpen: boolean };
 }
 
+/** 町: what of an address is tapped before its numbers. Served in a part of its own, for it is long. */
+export interface Town {
+  /** As an address has it: 「中央」, 「大字北」. */
+  name: string;
+  /** フリガナ */
+  reading: string;
+  /** 郵便番号: `000-0001`. A town with several codes stands once for each. */
+  postcode: string;
+  /** The 丁目 there are, first and last; `some` where there are 丁目 and nobody listed them. */
+  chome?: { from: number; to: number } | 'some';
+  /** Instead of 丁目: the 番地 there are, where they are few. */
+  blocks?: string[];
+}
+
 export type FactType =
   | 'boolean'
   | 'choice'

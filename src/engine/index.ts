@@ -7,5 +7,6 @@ export * from './next.ts';
 export * from './order.ts';
 export * from './period.ts';
 export * from './program.ts';
+export * from './representation.ts';
 export * from './situation.ts';
 export * from './visit.ts';

@@ -197,7 +197,9 @@ export class Outlook {
       }
       return;
     }
-    const shown = members.filter((person) => compiled.facts.some(({ index }) => !this.#fromElsewhere(index, person)));
+    const shown = members.filter((person) =>
+      compiled.facts.some(({ index }) => !this.#fromElsewhere(index, person, question.id)),
+    );
     if (shown.length === 0) return;
     const status = this.#status(compiled, shown, question.id);
     if (status) yield { step: step(shown.map((person) => this.situation.subject(person))), status };
@@ -224,10 +226,13 @@ export class Outlook {
     return this.situation.read(fact, person, []) !== NONE;
   }
 
-  #fromElsewhere(fact: number, person: number): boolean {
-    return this.situation
-      .entries(fact, person)
-      .some((entry) => entry.source !== 'resident' && entry.source !== 'home' && 'value' in entry.said);
+  /** Known by another way than an answer at this step; what staff typed there for the resident is such an answer. */
+  #fromElsewhere(fact: number, person: number, step: string): boolean {
+    const answer = this.view.state.answered.get(step);
+    return this.situation.entries(fact, person).some(({ source, said, action }) => {
+      const answered = source === 'resident' || source === 'home' || (source === 'staff' && action === answer);
+      return !answered && 'value' in said;
+    });
   }
 
   /** What the papers still want and no question of the event asks: one step a fact and person, in the order of the facts. */

@@ -7,7 +7,7 @@ import type { CheckedApp } from './web/checked.ts';
 /** How the hub is (`/health`), and whether it can do its work (`/ready`: 503 where it cannot store, and while it stops). */
 export function healthRoutes(
   app: CheckedApp,
-  hub: { published: Published; store: CaseStore; skippedExamples: readonly string[] },
+  hub: { published: Published; store: CaseStore; skippedExamples: readonly string[]; databaseFailed: () => boolean },
 ): void {
   app.get(paths.health, { schema: { response: { 200: health } } }, async (): Promise<Health> => {
     const { published, store } = hub;
@@ -15,6 +15,9 @@ export function healthRoutes(
       ...published.problems.map((one) => ({ part: 'content' as const, message: printProblem(one) })),
       ...hub.skippedExamples.map((one) => ({ part: 'examples' as const, message: `flows/${one}` })),
       ...(store.accepting ? [] : [{ part: 'cases' as const, message: 'The journal of cases cannot be written.' }]),
+      ...(hub.databaseFailed()
+        ? [{ part: 'database' as const, message: 'The database cannot be opened: no register answers.' }]
+        : []),
     ];
     return {
       protocol: PROTOCOL,

@@ -7,10 +7,12 @@ import { openJournal } from './cases/journal.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { type Published, publish } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
+import { type Database, openedElsewhere, openingOf } from './database/index.ts';
 import { cardGalleryOf } from './demo/cards.ts';
 import { readPopulation } from './demo/population.ts';
 import { demoRoutes } from './demo/routes.ts';
-import { sampleRegister } from './demo/sample-register.ts';
+import { sampleHouseholds } from './demo/sample-households.ts';
+import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
 import { privateFolder } from './files/durable.ts';
 import { lockFolder } from './files/lock.ts';
 import { healthRoutes } from './health.ts';
@@ -18,8 +20,11 @@ import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { kioskPages } from './kiosk-pages.ts';
+import { checkDelivered } from './register/check-delivered.ts';
+import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
+import { newStaffCode, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
 import { guard } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
@@ -38,8 +43,14 @@ export interface HubOptions {
   demo: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
   anyHostName?: boolean;
+  /** Origin of the bridge to the card reader on a kiosk's own machine (docs/reader.md): its page may ask there too. */
+  reader?: string;
+  /** What staff type on a kiosk before it shows them what is not for residents; six digits made by chance without it. */
+  staffCode?: string;
   now: () => Date;
   log?: LogSink;
+  /** A database that the caller opened and will close; without it the hub keeps one of its own in its data folder. */
+  database?: Promise<Database>;
   register?: ResidentRegister;
   certificates?: MoveOutCertificates;
   /** How long a register may take. */
@@ -57,6 +68,8 @@ export interface Hub {
   app: FastifyInstance;
   published: Published;
   cards: readonly DemoCard[];
+  /** What staff type on a kiosk of this hub. */
+  staffCode: string;
   /** Starts to listen; resolves to the port. 0 chooses a free one. */
   listen(port: number, host: string): Promise<number>;
   /** Finishes what is under way, then lets go of the data folder. */
@@ -65,18 +78,29 @@ export interface Hub {
 
 const bodyLimit = 256 * 1024;
 
+/** Where `npm run reader` listens unless told otherwise. */
+export const usualReader = 'http://127.0.0.1:8179';
+
 /** Opens the data folder and builds the hub. Throws where a file in that folder is damaged. */
 export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> {
   const inData = (...names: string[]) => path.join(options.dataFolder, ...names);
   await privateFolder(options.dataFolder);
   const lock = await lockFolder(options.dataFolder);
   if (!lock.ok) return fail({ because: 'folder-in-use', heldBy: lock.reason.heldBy });
+  // It opens in a thread of its own while the rest starts.
+  const started = performance.now();
+  const opening = options.database ? openedElsewhere(options.database) : openingOf(inData('database'));
+  opening.ready.catch(() => undefined); // told below
+  const letGo = async () => {
+    await opening.close();
+    await lock.value.release();
+  };
   try {
     const municipality = options.compiled.content.municipality.id;
     const keys = await openHubKeys(inData('keys'));
     const publication = await publish(options.compiled, inData('content', municipality), keys.content);
     if (!publication.ok) {
-      await lock.value.release();
+      await letGo();
       return fail({ because: 'content', problems: publication.reason });
     }
     const published = publication.value;
@@ -85,7 +109,12 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const population = options.demo ? readPopulation(options.sources, municipality) : { examples: [], skipped: [] };
     const gallery = cardGalleryOf(population.examples);
     const skippedExamples = [...population.skipped, ...gallery.skipped];
-    const invented = options.demo ? sampleRegister(population.examples) : noRegister;
+    let databaseFailed = false;
+    const database = opening.ready.then(async (ready) => {
+      if (options.demo) await fillSampleRegister(ready, municipality, sampleHouseholds(population.examples));
+      return ready;
+    });
+    const invented = options.demo ? sampleRegister(database, municipality) : noRegister;
 
     const bare = Fastify({
       ...logOptions(options.log),
@@ -95,30 +124,52 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       frameworkErrors: answerError,
     });
     const app = checkedByProtocol(bare);
+    let closing = false;
+    database.then(
+      () => app.log.info({ ms: Math.round(performance.now() - started) }, 'database open'),
+      (err: unknown) => {
+        databaseFailed = !closing;
+        if (databaseFailed) app.log.error({ err }, 'the database cannot be opened');
+      },
+    );
     app.addHook('onClose', async () => {
       await store.close();
-      await lock.value.release();
+      await letGo();
     });
     app.removeContentTypeParser('text/plain');
     app.setErrorHandler(answerError);
     app.setNotFoundHandler(() => {
       throw new Refusal(404, 'not-found', 'There is nothing at this address.');
     });
-    await guard(bare, { anyHostName: options.anyHostName ?? false });
+    await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
     logAnswers(bare);
     await contentRoutes(app, published);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
+    const staffCode = options.staffCode ?? newStaffCode();
+    staffRoutes(app, { code: staffCode, now: options.now });
+    const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,
       certificates: options.certificates ?? invented,
       content: published.content,
+      record,
       personId: (caseId, registerId) => keys.personId(caseId, registerId),
       now: options.now,
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id);
-    healthRoutes(app, { published, store, skippedExamples });
+    caseRoutes(app, store, keys.sealing.id, (sealed) =>
+      checkDelivered(sealed, {
+        sealing: keys.sealing,
+        content: published.content,
+        register: options.register ?? invented,
+        record,
+        database,
+        now: options.now,
+        milliseconds: options.registerMilliseconds ?? 5000,
+      }),
+    );
+    healthRoutes(app, { published, store, skippedExamples, databaseFailed: () => databaseFailed });
     if (options.kioskFolder !== undefined) await kioskPages(app, options.kioskFolder);
     await app.ready();
 
@@ -134,15 +185,19 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       app: bare,
       published,
       cards: gallery.cards,
+      staffCode,
       listen: async (port, host) => {
         await app.listen({ port, host });
         const [address] = app.addresses();
         return typeof address === 'object' ? address.port : port;
       },
-      close: () => app.close(),
+      close: () => {
+        closing = true;
+        return app.close();
+      },
     });
   } catch (error) {
-    await lock.value.release();
+    await letGo();
     throw error;
   }
 }

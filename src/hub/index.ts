@@ -1,6 +1,6 @@
 /** The municipality's server. */
 export type { CaseStore, StoreRefusal } from './cases/case-store.ts';
-export { type Hub, type HubOptions, type NoHub, openHub } from './hub.ts';
+export { type Hub, type HubOptions, type NoHub, openHub, usualReader } from './hub.ts';
 export type {
   Household,
   HouseholdQuery,

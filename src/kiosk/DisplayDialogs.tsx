@@ -89,6 +89,12 @@ export function DisplayDialog({ onClose: close }: DialogOf) {
             ['speech', 'display.read-aloud', display.speech, (on: boolean) => setDisplay({ speech: on })],
             ['headphones', 'display.headphones', display.headphones, (on: boolean) => setDisplay({ headphones: on })],
             ['scanning', 'display.one-switch', display.scanning, (on: boolean) => setDisplay({ scanning: on })],
+            [
+              'shuffled-pad',
+              'display.shuffled-pad',
+              display.shuffledPad,
+              (on: boolean) => setDisplay({ shuffledPad: on }),
+            ],
             ['confirm', 'display.confirm-answers', !display.advance, (on: boolean) => setDisplay({ advance: !on })],
           ] as const
         ).map(([name, label, checked, set]) => (

@@ -1,4 +1,4 @@
-import { CASE, TRUE } from '../conditions/index.ts';
+import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
 import { listed } from './listed.ts';
 import { useShow } from './show.ts';
@@ -27,12 +27,11 @@ export function Guidance({ receipt }: { receipt: string }) {
         </p>
         <p>{plain(t('guidance.not-filed'))}</p>
       </header>
-      {lines.map(({ finding, people }) => {
+      {lines.map((line) => {
+        const { finding } = line;
         const { procedure } = finding.compiled;
         const [deadline] = finding.deadlines;
-        const bring = procedure.bring.filter(
-          ({ when }) => !when || outlook.program.check(when)(outlook.situation, people[0] ?? CASE, []) === TRUE,
-        );
+        const bring = bringOf(outlook, line);
         return (
           <article key={procedure.id}>
             <h2>{both(`procedure.${procedure.id}.name`)}</h2>
@@ -45,11 +44,16 @@ export function Guidance({ receipt }: { receipt: string }) {
               {both(`desk.${procedure.desk}.name`)}
               {finding.standing === 'may-apply' && `　${plain(t('results.to-be-checked'))}`}
             </p>
+            {filingOf(outlook, line)
+              .filter(({ how }) => how !== 'here')
+              .map(({ how, people }) => (
+                <p key={how}>{plain(show.filing(how, people))}</p>
+              ))}
             {bring.length > 0 && (
               <p>
                 {bring
                   .map(
-                    ({ document }) =>
+                    (document) =>
                       `□ ${both(`document.${document}.name`)}${has(`document.${document}.text`) ? `（${plain(japanese(`document.${document}.text`))}）` : ''}`,
                   )
                   .join('　')}

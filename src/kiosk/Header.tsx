@@ -10,7 +10,7 @@ export function useHeader(): Pick<
   FrameProps,
   'title' | 'progress' | 'controls' | 'moreLabel' | 'back' | 'call' | 'aside' | 'asideLabel'
 > {
-  const { municipality, attempt, callStaff } = useKiosk();
+  const { municipality, attempt, callStaff, writer, setWriter } = useKiosk();
   const { session, visit } = useCase();
   const { t, text, plain } = useWords();
   const { step, outlook } = visit;
@@ -21,14 +21,19 @@ export function useHeader(): Pick<
   const open = questions.length - done;
   const about = outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・');
   return {
-    title: (
-      <>
-        {municipality}
-        <span className="kiosk-about">
-          　<Said of={about} />
-        </span>
-      </>
-    ),
+    title:
+      writer === 'staff' ? (
+        <ActionButton icon="close" onPress={() => setWriter('resident')}>
+          <Said of={`${t('staff.writes')}：${t('staff.writes.end')}`} />
+        </ActionButton>
+      ) : (
+        <>
+          {municipality}
+          <span className="kiosk-about">
+            　<Said of={about} />
+          </span>
+        </>
+      ),
     progress:
       step.kind === 'question' ? (
         <Progress

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
 import { CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
@@ -30,9 +30,18 @@ const usualDisplay: Display = {
   headphones: false,
   scanning: false,
   advance: true,
+  shuffledPad: false,
 };
 
 const EVENTS_THAT_TOUCH = ['pointerdown', 'keydown'] as const;
+
+/** What the device fetches behind the first screen. */
+const equipmentOf = ({ devices, gallery, towns }: KioskDevice, settled: boolean) => ({
+  devices,
+  gallery,
+  towns,
+  settled: settled || devices !== undefined,
+});
 
 /** The whole kiosk: one session after the other. */
 export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays: Delays; speech: SpeechOutput }) {
@@ -49,15 +58,18 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   );
   const [wording] = useState(() => createWording((language) => device.texts(language)));
   const [display, setDisplay] = useState(usualDisplay);
-  const [called, setCalled] = useState(false);
+  const [called, setCalled] = useState<string>();
+  const [writer, setWriter] = useState<KioskValue['writer']>('resident');
+  const [complete, setComplete] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [{ devices, gallery }, setEquipment] = useState({ devices: device.devices, gallery: device.gallery });
+  const [{ devices, gallery, towns, settled }, setEquipment] = useState(() => equipmentOf(device, false));
   useEffect(() => {
     // The next person finds the kiosk as if nobody had been here.
     const attracted = actor.subscribe((now) => {
       if (!now.matches({ attract: 'untouched' })) return;
       setDisplay(usualDisplay);
-      setCalled(false);
+      setCalled(undefined);
+      setWriter('resident');
       setFailed(false);
     });
     device.tellJapanese((texts) => wording.addContent('ja', texts));
@@ -86,6 +98,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     };
   }, [actor]);
 
+  const visiting = snapshot.matches('visiting');
+  const completeWords = useEffectEvent(() =>
+    wording.complete().then(
+      () => setComplete(true),
+      () => {
+        // Without its words no screen is shown; in the background it is only tried again later.
+        if (visiting) actor.send({ type: 'TROUBLE', trouble: 'content-broken' });
+      },
+    ),
+  );
   const attracting = snapshot.matches('attract');
   useEffect(() => {
     // Behind the first screen: whoever cannot be kept is told before they answer anything.
@@ -97,6 +119,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
           actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }),
         );
         // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
+        void completeWords();
         void fetchTheRest().then(
           () => device.fetchAhead(),
           () => undefined,
@@ -113,11 +136,10 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       .record([{ subject: CASE_SUBJECT, fact: 'language', said: { value: language }, source: 'resident' }])
       .catch((trouble: unknown) => actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }));
   }, [session, language, actor]);
-  const visiting = snapshot.matches('visiting');
   useEffect(() => {
+    if (visiting) void completeWords();
     if (visiting) void fetchTheRest().catch(() => undefined);
-    if (visiting)
-      void device.fetchAhead().then(() => setEquipment({ devices: device.devices, gallery: device.gallery }));
+    if (visiting) void device.fetchAhead().then(() => setEquipment(equipmentOf(device, true)));
   }, [visiting, device]);
 
   const value = useMemo((): KioskValue => {
@@ -129,13 +151,17 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     return {
       municipality: opening?.municipality ?? '',
       today: device.today,
-      reader: devices?.reader,
+      reader: devices?.reader ?? (settled ? 'none' : 'looking'),
       gallery,
+      towns,
+      samples: (gallery && devices?.samples) ?? [],
       placeCard:
         devices?.place &&
         ((id) => {
           const card = gallery?.cards.find((one) => one.id === id);
+          const sample = devices.samples?.find((one) => `sample/${one.id}` === id);
           if (card) devices.place?.(card);
+          else if (sample) devices.place?.({ id, card: sample.card });
         }),
       hub: device.parts.hub,
       speech,
@@ -146,9 +172,11 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       send: (event) => actor.send(event),
       attempt,
       callStaff: (reason) => {
-        setCalled(true);
+        setCalled(reason);
         if (session) attempt(session.act({ type: 'staff-called', reason }));
       },
+      writer,
+      setWriter,
       finish: async () => {
         if (!session) return;
         const receipt = session.visit.outlook.view.state.prepared?.receipt ?? device.nextReceipt();
@@ -157,7 +185,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         actor.send({ type: 'PREPARED' });
       },
     };
-  }, [actor, device, opening, devices, display, gallery, session, speech]);
+  }, [actor, device, opening, devices, display, gallery, towns, session, speech, writer, settled]);
 
   return (
     <KioskContext value={value}>
@@ -165,7 +193,8 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         <Access />
         {booting && <Waiting />}
         {snapshot.matches('attract') && <Attract events={opening?.events.map((event) => event.id) ?? []} />}
-        {visiting && !snapshot.matches({ visiting: 'locked' }) && (
+        {visiting && !complete && <Waiting />}
+        {visiting && complete && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>
             <CaseScreen />
           </Suspense>
@@ -176,7 +205,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
           {snapshot.matches('done') && <Prepared seconds={Math.round(delays.erase / 1000)} />}
           {snapshot.matches('trouble') && <TroubleScreen trouble={snapshot.context.trouble ?? 'unknown'} />}
           {failed && <LanguageFailed onClose={() => setFailed(false)} />}
-          {called && <StaffCalled onClose={() => setCalled(false)} />}
+          {called !== undefined && complete && <StaffCalled reason={called} onClose={() => setCalled(undefined)} />}
         </Suspense>
       </WordsProvider>
     </KioskContext>

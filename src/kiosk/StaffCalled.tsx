@@ -1,21 +1,48 @@
+import { lazy, Suspense, useState } from 'react';
 import { ActionButton, Dialog } from '../look/index.ts';
+import { useKiosk } from './kiosk-context.tsx';
+import { later } from './later.ts';
 import { Said, useWords } from './words.tsx';
 
-/** Staff are called: seen at once, and nothing is lost by waiting. */
-export function StaffCalled({ onClose }: { onClose: () => void }) {
+const StaffCode = lazy(async () => ({ default: (await later.staff()).StaffCode }));
+const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel }));
+
+/** Staff are called: seen at once, and nothing is lost by waiting. Who comes gets further with their code. */
+export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
+  const { session } = useKiosk();
   const { t } = useWords();
+  const [at, setAt] = useState<'called' | 'code' | 'panel'>('called');
+  if (at === 'code')
+    return (
+      <Suspense fallback={undefined}>
+        <StaffCode onStaff={() => setAt('panel')} onClose={onClose} />
+      </Suspense>
+    );
+  if (at === 'panel')
+    return (
+      <Suspense fallback={undefined}>
+        <StaffPanel onClose={onClose} />
+      </Suspense>
+    );
   return (
     <Dialog
       title={<Said of={t('staff.called.title')} />}
       onClose={onClose}
       actions={
-        <ActionButton kind="primary" onPress={onClose}>
-          <Said of={t('action.continue')} />
-        </ActionButton>
+        <>
+          {session && (
+            <ActionButton kind="quiet" onPress={() => setAt('code')}>
+              <Said of={t('staff.only')} />
+            </ActionButton>
+          )}
+          <ActionButton kind="primary" onPress={onClose}>
+            <Said of={t('action.continue')} />
+          </ActionButton>
+        </>
       }
     >
       <p>
-        <Said of={t('staff.called.text')} />
+        <Said of={t(reason === 'document' ? 'staff.called.document' : 'staff.called.text')} />
       </p>
     </Dialog>
   );

@@ -22,8 +22,11 @@ export class CaseSession {
   readonly #log: ActionLog;
   readonly #author: Author;
   readonly #listeners = new Set<() => void>();
+  /** Deeds that wait for the next answer or step forward. */
+  readonly #following: (() => Iterable<Deed>)[] = [];
   #visit: Visit;
   #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(course: Course, log: ActionLog, author: Author, visit: Visit) {
     this.course = course;
@@ -72,6 +75,11 @@ export class CaseSession {
 
   getVisit = (): Visit => this.#visit;
 
+  /** The case is over here, kept or given up: what comes for it later is let go. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** Does something, durably. Rejects when it could not be stored; then nothing has changed. */
   act(deed: Deed, role: Action['by']['role'] = 'resident'): Promise<void> {
     const done = this.#last.then(() => this.#act(deed, role));
@@ -79,20 +87,56 @@ export class CaseSession {
     return done;
   }
 
+  /** Several deeds of the device one after the other, each made knowing what the one before has changed. */
+  enact(deeds: () => Iterable<Deed>): Promise<void> {
+    const done = this.#last.then(() => this.#enactAll(deeds));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The same with the next answer or step forward, before the next screen shows: nothing moves under a finger. */
+  enactWithNext(deeds: () => Iterable<Deed>): void {
+    this.#following.push(deeds);
+  }
+
   async #act(deed: Deed, role: Action['by']['role']): Promise<void> {
     // An answer or a step forward that belongs to a screen no longer shown is a late tap, not a defect.
     if ('step' in deed && deed.type !== 'went-to' && deed.step !== this.#visit.step.key) return;
+    await this.#store(deed, role);
+    try {
+      if (deed.type === 'answered' || deed.type === 'passed')
+        for (const deeds of this.#following.splice(0)) for (const one of deeds()) await this.#store(one, 'device');
+    } finally {
+      this.#tell();
+    }
+  }
+
+  async #enactAll(deeds: () => Iterable<Deed>): Promise<void> {
+    try {
+      for (const one of deeds()) await this.#store(one, 'device');
+    } finally {
+      this.#tell();
+    }
+  }
+
+  async #store(deed: Deed, role: Action['by']['role']): Promise<void> {
+    if (this.#closed) return;
     const action = stamp(this.#author, this.course, deed, role);
     const advanced = this.course.advance(this.#visit, action);
     // What the engine refuses is not stored either: a replay would stumble over it.
     if (!advanced.ok) throw new Error(`${deed.type} was refused at ${this.#visit.step.key}: ${advanced.reason}`);
     await this.#log.append(action);
     this.#visit = advanced.value;
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 
-  answer(statements: Statement[]): Promise<void> {
-    return this.act({ type: 'answered', step: this.#visit.step.key, statements });
+  /** `by`: who gave it at this device; what staff type here is theirs, and says so on every paper. */
+  answer(statements: Statement[], by: 'resident' | 'staff' = 'resident'): Promise<void> {
+    const given = by === 'staff' ? statements.map((one): Statement => ({ ...one, source: 'staff' })) : statements;
+    return this.act({ type: 'answered', step: this.#visit.step.key, statements: given }, by);
   }
 
   pass(): Promise<void> {
@@ -112,16 +156,24 @@ export class CaseSession {
     return this.act({ type: 'went-to', step, why: 'change' });
   }
 
-  /** Records what a card or a register said; what does not fit the content is left out, not taken for something else. */
-  record(said: Statement[]): Promise<void> {
+  /** What a card, a register or staff said, as far as it fits the content; what does not is left out, not guessed at. */
+  fitting(said: readonly Statement[]): Statement[] {
     const { program, view } = this.#visit.outlook;
-    const statements = said.filter((statement) => fits(program, view.state, statement));
-    return statements.length > 0 ? this.act({ type: 'recorded', statements }, 'device') : Promise.resolve();
+    return said.filter((statement) => fits(program, view.state, statement));
+  }
+
+  record(said: Statement[], by: 'device' | 'staff' = 'device'): Promise<void> {
+    const statements = this.fitting(said);
+    return statements.length > 0 ? this.act({ type: 'recorded', statements }, by) : Promise.resolve();
+  }
+
+  newPersonId(): string {
+    return newId(this.#author.ids);
   }
 
   /** Adds a person to the case; resolves to their id. */
   async addPerson(): Promise<string> {
-    const person = newId(this.#author.ids);
+    const person = this.newPersonId();
     await this.act({ type: 'person-added', person });
     return person;
   }

@@ -1,7 +1,8 @@
 import { type IdSource, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import type { Action } from '../case/index.ts';
-import { type Content, textKey, type Texts } from '../content/index.ts';
+import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
+import type { CardDescription, SampleCard } from '../devices/index.ts';
 import type { Course } from '../engine/index.ts';
 import type { CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
@@ -29,7 +30,9 @@ export interface DeviceParts {
 export interface ReaderDevices {
   reader: ReaderPort | undefined;
   /** Lays a simulated card on the simulated reader; demonstrations only. */
-  place: ((card: CardGallery['cards'][number]) => void) | undefined;
+  place: ((card: { id: string; card: CardDescription }) => void) | undefined;
+  /** One card of every kind; demonstrations only. */
+  samples?: readonly SampleCard[];
   /** The same: between two people the reader is empty, and every card as it was. */
   clear?: () => void;
 }
@@ -40,6 +43,8 @@ export class KioskDevice implements SessionWork {
   session: CaseSession | undefined;
   gallery: CardGallery | undefined;
   devices: ReaderDevices | undefined;
+  /** The towns to tap for an address here (町の一覧), once they are fetched and where there are any. */
+  towns: readonly Town[] | undefined;
   japanese: Texts = {};
   #content: Promise<Content> | undefined;
   #manifest: ContentManifest | undefined;
@@ -149,9 +154,16 @@ export class KioskDevice implements SessionWork {
     return loading;
   }
 
-  /** Fetches what is needed late as long as the hub is there: the devices, and what seals a case. */
+  /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, and the towns. */
   async fetchAhead(): Promise<void> {
-    await Promise.allSettled([this.loadDevices(), this.#key()]);
+    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns()]);
+  }
+
+  /** Without the towns an address is typed: nothing stops a visit. */
+  async #loadTowns(): Promise<void> {
+    if (this.towns || !this.#manifest) return;
+    const towns = await this.parts.hub.towns(this.#manifest);
+    if (towns.ok) this.towns = towns.value;
   }
 
   /** The reader, and in a demonstration the cards to lay on it. */
@@ -189,6 +201,7 @@ export class KioskDevice implements SessionWork {
     const { id, events } = outlook.view.state;
     const at = new Date(this.parts.ids.now()).toISOString();
     okOrThrow(await (await this.storage()).drafts.finish(id, actions, { receipt, events, at }, await this.#key()));
+    session.close();
   }
 
   async leave(): Promise<void> {
@@ -203,6 +216,7 @@ export class KioskDevice implements SessionWork {
   }
 
   erase(): Promise<void> {
+    this.session?.close();
     this.session = undefined;
     this.devices?.clear?.();
     void this.storage().then((storage) => storage.drafts.prepare());

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ReaderPort } from '../card/index.ts';
-import type { Texts } from '../content/index.ts';
+import type { Texts, Town } from '../content/index.ts';
+import type { SampleCard } from '../devices/index.ts';
 import type { Visit } from '../engine/index.ts';
 import type { CardGallery } from '../protocol/index.ts';
 import type { HubClient } from '../sync/index.ts';
@@ -21,13 +22,21 @@ export interface Display {
   scanning: boolean;
   /** Single choices lead on by themselves. */
   advance: boolean;
+  /** The digits of the PIN pad lie in another order each time; nobody reads a PIN off the hand, or learns it by hand. */
+  shuffledPad: boolean;
 }
+
+/** Why somebody is called: what staff are to look at first. */
+export type CallReason = string;
 
 export interface Kiosk {
   municipality: string;
   today: string;
-  reader: ReaderPort | undefined;
+  /** `looking`: it is not known yet whether there is one. */
+  reader: ReaderPort | 'looking' | 'none';
   gallery: CardGallery | undefined;
+  /** Demonstrations only: one card of every kind. */
+  samples: readonly SampleCard[];
   /** Demonstrations only: lays a simulated card on the simulated reader. */
   placeCard: ((id: string) => void) | undefined;
   hub: HubClient;
@@ -38,9 +47,14 @@ export interface Kiosk {
   send: (event: SessionEvent) => void;
   /** Runs a deed and turns a storage fault into the trouble screen. */
   attempt: (deed: Promise<void>) => void;
-  callStaff: (reason: string) => void;
+  callStaff: (reason: CallReason) => void;
+  /** Who gives the answers now: staff may, behind their code, until they end it. */
+  writer: 'resident' | 'staff';
+  setWriter: (writer: 'resident' | 'staff') => void;
   /** Closes the case with its number and seals it. */
   finish: () => Promise<void>;
+  /** The towns to tap for an address here; nothing where it is typed. */
+  towns: readonly Town[] | undefined;
   /** The content's texts in Japanese. */
   japanese: Texts;
 }

@@ -11,6 +11,7 @@ export const later = {
   storage: () => import('../storage/index.ts'),
   sealing: () => import('../sealing/index.ts'),
   answers: () => import('../answers/index.ts'),
+  staff: () => import('./staff.ts'),
   code: () => import('./guidance-code.ts'),
 };
 

@@ -3,6 +3,8 @@ import { type Finding, inOrder, type Outlook, peopleOn } from '../engine/index.t
 /** One line of the list: a procedure with everybody it is for. */
 export interface Listed {
   finding: Finding;
+  /** It and the same procedure for the others on the line. */
+  findings: readonly Finding[];
   people: readonly number[];
 }
 
@@ -18,13 +20,15 @@ export function listed(outlook: Outlook): Listed[] {
   const prepared = new Set(
     shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => compiled.procedure.form),
   );
-  const lines = new Map<string, { finding: Finding; people: number[] }>();
+  const lines = new Map<string, { finding: Finding; findings: Finding[]; people: number[] }>();
   for (const finding of shown) {
     const { id, form } = finding.compiled.procedure;
     if (!outlook.prepares(finding) && form !== undefined && prepared.has(form)) continue;
     const line = lines.get(`${id} ${finding.standing}`);
-    if (line) line.people.push(...peopleOn(finding));
-    else lines.set(`${id} ${finding.standing}`, { finding, people: [...peopleOn(finding)] });
+    if (line) {
+      line.findings.push(finding);
+      line.people.push(...peopleOn(finding));
+    } else lines.set(`${id} ${finding.standing}`, { finding, findings: [finding], people: [...peopleOn(finding)] });
   }
   return [...lines.values()];
 }

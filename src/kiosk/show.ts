@@ -1,7 +1,7 @@
 import { CASE_SUBJECT } from '../case/index.ts';
 import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.ts';
 import { type Procedure, textKey } from '../content/index.ts';
-import type { Finding } from '../engine/index.ts';
+import type { Finding, MayFile } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
 import { formatDate, formatList, formatNumber, inJapanese, useWords as useShownWords } from '../wording/index.ts';
 import { NO_PHONE, showValue } from '../answers/index.ts';
@@ -72,6 +72,13 @@ export function useShow() {
               : t('check.unknown');
         return done.replaceAll(gap, words);
       }, sentence),
+
+    /** Whether this visitor may file a procedure; for whom, where that differs between people. */
+    filing: (how: MayFile['how'], whose: readonly number[]): string => {
+      const names = whose.map((person) => t('person.named', { name: name(situation.subject(person)) }));
+      const said = t(`filing.${how}`);
+      return names.length === 0 ? said : t('filing.for', { people: formatList(names, language), said });
+    },
 
     /**
      * The facts that decided a finding, each once, as "what: value"; why something does not apply is often a "no". Of

@@ -7,6 +7,8 @@ export interface KioskWords {
   language: Words['language'];
   /** The kiosk's own words. */
   t: Words['t'];
+  /** A word for staff, in Japanese. */
+  staff: Words['forStaff'];
   /** A text of the content in the resident's language. */
   text: (key: string) => string;
   /** The same in Japanese, as paper and staff read it. */
@@ -23,6 +25,7 @@ export function useWords(): KioskWords {
   return {
     language: words.language,
     t: words.t,
+    staff: words.forStaff,
     text: words.content,
     japanese: (key) => japanese[key] ?? key,
     has: (key) => key in japanese,

@@ -15,6 +15,7 @@ export { type Contrast, loadFonts, setDisplay, type TextSize, textSizes } from '
 export { Frame, type FrameProps } from './Frame.tsx';
 export { Furigana, type FuriganaProps, piecesWithReadings, type ReadPiece, withoutReadings } from './Furigana.tsx';
 export { Icon, type IconName } from './icons.tsx';
+export { KanaPad, type KanaPadProps } from './KanaPad.tsx';
 export { type Lazily, lazily } from './lazily.ts';
 export { NumberPad, type NumberPadProps } from './NumberPad.tsx';
 export { Notice, type NoticeProps } from './Notice.tsx';

@@ -13,6 +13,21 @@ const box = z.strictObject({
   fact: z.optional(z.string()),
   /** Days as YYYY-MM-DD, people by their ids in the case, options by their ids. */
   value: z.optional(value),
+  /**
+   * The parts of an address (GIF 433), which joined give `value` back; `rest` is what could not be told apart. `code`: that
+   * of the municipality.
+   */
+  address: z.optional(
+    z.strictObject({
+      prefecture: z.string(),
+      municipality: z.string(),
+      code: z.optional(z.string()),
+      town: z.string(),
+      block: z.string(),
+      building: z.string(),
+      rest: z.string(),
+    }),
+  ),
   /** Where the value came from; `office` and `signature` boxes are printed blank. */
   source: z.enum([
     'card',

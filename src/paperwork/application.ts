@@ -1,3 +1,4 @@
+import { type SplitAddress, splitAddress } from '../basics/index.ts';
 import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import type { Box, Form, Source } from '../content/index.ts';
@@ -11,6 +12,8 @@ export interface FilledBox {
   person?: string;
   fact?: string;
   value?: KnownValue;
+  /** Of an address its parts, as far as they can be told apart. */
+  address?: SplitAddress;
   source: Source | 'office' | 'signature' | 'missing' | 'not-needed';
   /** Two sources say different things; staff look. */
   differs?: true;
@@ -94,7 +97,15 @@ function content(
   if (value === NONE) return { fact: fact.id, source: 'not-needed' };
   const entries: readonly Entry[] = outlook.situation.entries(index, person);
   const used = fact.computed ? undefined : entryInUse(entries);
-  return { fact: fact.id, value, source: used?.source ?? 'computed', ...(differs(entries) ? { differs: true } : {}) };
+  return {
+    fact: fact.id,
+    value,
+    ...(fact.type === 'address' && typeof value === 'string'
+      ? { address: splitAddress(value, [outlook.program.content.municipality]) }
+      : {}),
+    source: used?.source ?? 'computed',
+    ...(differs(entries) ? { differs: true } : {}),
+  };
 }
 
 /** How many boxes came from where. */

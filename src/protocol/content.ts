@@ -6,7 +6,7 @@ import { bytes, contentId, keyId } from './words.ts';
 export const contentHash = z.string().check(z.regex(/^[0-9a-f]{16,64}$/));
 
 const file = z.strictObject({
-  name: z.string().check(z.regex(/^(content|texts\.[A-Za-z-]+)\.json$/)),
+  name: z.string().check(z.regex(/^(content|towns|texts\.[A-Za-z-]+)\.json$/)),
   /** As browsers check it in `fetch(…, { integrity })` (W3C Subresource Integrity): `sha256-…` of the bytes. */
   integrity: z.string().check(z.regex(/^sha256-[A-Za-z0-9+/]{43}=$/)),
   /** Length in bytes, uncompressed. */

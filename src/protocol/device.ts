@@ -24,5 +24,12 @@ export const hubDescription = z.strictObject({
 /** The key under which a device keeps one case at rest: 256 bits for AES. Given to processes of the same machine only. */
 export const deviceKey = z.strictObject({ protocol, key: bytes.check(z.length(44)) });
 
+/** The code that staff typed on a kiosk. It opens what is not for residents there; it is nobody's account. */
+export const staffRequest = z.strictObject({ protocol, code: z.string().check(z.regex(/^\d{4,8}$/)) });
+
+/** `later`: too many wrong codes came; none is looked at for some minutes. */
+export const staffAnswer = z.strictObject({ protocol, outcome: z.enum(['staff', 'wrong', 'later']) });
+
+export type StaffAnswer = z.infer<typeof staffAnswer>;
 export type HubDescription = z.infer<typeof hubDescription>;
 export type DeviceKey = z.infer<typeof deviceKey>;

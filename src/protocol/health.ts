@@ -8,7 +8,9 @@ export const health = z.strictObject({
   municipality: z.string(),
   content: z.strictObject({ hash: z.string(), label: z.string(), from: z.string() }),
   cases: z.strictObject({ stored: z.number(), accepting: z.boolean() }),
-  problems: z.array(z.strictObject({ part: z.enum(['content', 'examples', 'cases']), message: z.string() })),
+  problems: z.array(
+    z.strictObject({ part: z.enum(['content', 'examples', 'cases', 'database']), message: z.string() }),
+  ),
 });
 
 /** Whether the hub takes requests now. */

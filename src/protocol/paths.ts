@@ -4,6 +4,7 @@ export const paths = {
   contentFile: (hash: string, name: string) => `/content/${hash}/${name}`,
   hub: '/device/hub.json',
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
+  staff: '/device/staff',
   household: '/register/household',
   certificate: '/register/certificate',
   cards: '/demo/cards',

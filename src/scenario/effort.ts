@@ -1,6 +1,6 @@
 import { daysBetween, isDate } from '../basics/index.ts';
 import type { Said } from '../case/index.ts';
-import type { Fact } from '../content/index.ts';
+import type { Fact, Town } from '../content/index.ts';
 import type { Put, Run } from './run.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface Asking {
   people: number;
   /** What a new address begins with (都道府県, 市区町村): it stands there already. */
   addressStart: readonly string[];
+  /** The towns that are listed for it (町の一覧); none where it is typed. */
+  towns: readonly Town[];
 }
 
 /** Days back from today that are offered as answers of their own, for facts about the visit. */
@@ -36,14 +38,15 @@ const tap: Effort = { ...nothing, taps: 1 };
 const typing = (typed: number): Effort => ({ ...nothing, taps: 1, typed });
 const ticking = (ticks: number): Effort => ({ ...nothing, taps: ticks + 1 });
 
-/** Counts taps and typed characters of a whole visit. */
-export function effortOf(run: Run): Effort {
+/** Counts taps and typed characters of a whole visit; `towns`: those of the municipality, where it lists them. */
+export function effortOf(run: Run, towns: readonly Town[] = []): Effort {
   const { program, view } = run.client.visit.outlook;
   const { prefecture, name } = program.content.municipality;
   const asking: Asking = {
     today: view.state.today,
     people: view.state.people.filter((person) => !person.removed).length,
     addressStart: [prefecture, name],
+    towns,
   };
   return run.put
     .map((put) => {
@@ -104,7 +107,7 @@ function effortOfValue(fact: Fact, value: Extract<Said, { value: unknown }>['val
     case 'digits':
       return typing(digitsOf(text));
     case 'address':
-      return typing(addressLength(text, fact.id === 'new-address' ? asking.addressStart : []));
+      return fact.id === 'new-address' ? effortOfNewAddress(text, asking) : typing(addressLength(text));
     case 'text':
     case 'name':
     case 'reading':
@@ -128,10 +131,28 @@ function effortOfDate(fact: Fact, value: string, today: string): Effort {
   return typing(4 + (value.length === 4 ? 1 : 2));
 }
 
+/** Rows of towns come before the towns themselves where there are more than these. */
+const FEW_TOWNS = 12;
+
+/** Its row, the town and the 丁目 are tapped where they are listed; numbers are keyed, the building is typed. */
+function effortOfNewAddress(address: string, { addressStart, towns }: Asking): Effort {
+  const rest = addressStart.reduce((left, part) => (left.startsWith(part) ? left.slice(part.length) : left), address);
+  const [town] = towns
+    .filter(({ name }) => rest.startsWith(name))
+    .toSorted((one, other) => other.name.length - one.name.length);
+  // One more press leads to the fields in which it is typed.
+  if (!town) return towns.length === 0 ? typing(addressLength(rest)) : { ...typing(addressLength(rest)), taps: 2 };
+  const within = rest.slice(town.name.length);
+  const [chome = ''] = (typeof town.chome === 'object' && /^\d+丁目/.exec(within)) || [];
+  const names = new Set(towns.map(({ name }) => name));
+  const taps = (names.size > FEW_TOWNS ? 1 : 0) + 1 + (chome === '' ? 0 : 1);
+  const typed = typing(addressLength(within.slice(chome.length)));
+  return { ...typed, taps: typed.taps + taps };
+}
+
 /** Town and building are typed, numbers keyed into boxes of their own: what stands between numbers is printed. */
-function addressLength(address: string, start: readonly string[]): number {
-  const rest = start.reduce((left, part) => (left.startsWith(part) ? left.slice(part.length) : left), address);
-  return lengthOf(rest.replaceAll(/(?<=\d)(?:丁目|番地|番|号|-|の(?=\d))/g, '').replaceAll(/\s/g, ''));
+function addressLength(address: string): number {
+  return lengthOf(address.replaceAll(/(?<=\d)(?:丁目|番地|番|号|-|の(?=\d))/g, '').replaceAll(/\s/g, ''));
 }
 
 const lengthOf = (text: string): number => Array.from(text).length;

@@ -6,7 +6,8 @@ import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, printProblem, suggestion } from '../content/authoring.ts';
-import { type Hub, type LogSink, type NoHub, openHub } from '../hub/index.ts';
+import { type Hub, type LogSink, type NoHub, openHub, usualReader } from '../hub/index.ts';
+import { loopbackAddress } from './devices.ts';
 import { flowsFolder, hash, municipalities, readFlows } from './flows-folder.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -18,7 +19,9 @@ const usage = `npm start -- [options]
   --data FOLDER        keys, cases, published content (data)
   --flows FOLDER       the content (flows)
   --log FILE           one JSON object a line; "-" for the error output (hub.log in the data folder)
-  --demo, --no-demo    simulated cards and invented people (on for mihon)`;
+  --demo, --no-demo    simulated cards and invented people (on for mihon)
+  --reader ORIGIN      where the kiosk's page may ask for a card reader (${usualReader}); see docs/reader.md
+  --staff-code DIGITS  what staff type on a kiosk (4 to 8 digits; without it one is made at each start and printed)`;
 
 /** The invented municipality, and with it the only one that is for demonstration unless told so. */
 const invented = 'mihon';
@@ -34,12 +37,19 @@ function options() {
       flows: { type: 'string', default: flowsFolder },
       log: { type: 'string' },
       demo: { type: 'boolean' },
+      reader: { type: 'string', default: usualReader },
+      'staff-code': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port takes a number up to 65535.`);
-  return { ...values, port, demo: values.demo ?? values.municipality === invented };
+  const reader = loopbackAddress(values.reader);
+  if (reader === undefined)
+    throw new Error(`--reader takes an address of this machine: ${usualReader}. A PIN is sent nowhere else.`);
+  const staffCode = values['staff-code'];
+  if (staffCode !== undefined && !/^\d{4,8}$/.test(staffCode)) throw new Error('--staff-code takes 4 to 8 digits.');
+  return { ...values, port, reader, staffCode, demo: values.demo ?? values.municipality === invented };
 }
 
 type Options = ReturnType<typeof options>;
@@ -72,6 +82,7 @@ function greeting(hub: Hub, address: string, { demo, municipality }: Options, lo
     );
     for (const { label, story, card } of healthy.slice(0, 3)) lines.push(`  ${label}  PIN ${card.pin}  ${story}`);
   }
+  lines.push(`Staff type ${hub.staffCode} on the kiosk for what is not for residents.`);
   lines.push(`Log: ${logPlace}. Stop with Ctrl+C.`);
   return lines.join('\n');
 }
@@ -97,6 +108,8 @@ async function start(chosen: Options): Promise<void> {
     sources,
     demo: chosen.demo,
     anyHostName: !onlyHere,
+    reader: chosen.reader,
+    ...(chosen.staffCode === undefined ? {} : { staffCode: chosen.staffCode }),
     now: () => new Date(),
     log: log.sink,
     ...(hasKiosk ? { kioskFolder } : {}),

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { fail, ok, type Result } from '../basics/index.ts';
-import type { Content, Texts } from '../content/index.ts';
+import type { Content, Texts, Town } from '../content/index.ts';
 import {
   type CardGallery,
   cardGallery,
@@ -12,8 +12,11 @@ import {
   type HubDescription,
   hubDescription,
   paths,
+  PROTOCOL,
   signedText,
   signedManifest,
+  type StaffAnswer,
+  staffAnswer,
 } from '../protocol/index.ts';
 
 /** Why the hub gave no usable answer. */
@@ -60,6 +63,12 @@ export class HubClient {
     return (await this.#file(manifest, `texts.${language}.json`)) as Result<Texts, HubFault>;
   }
 
+  /** The towns of the municipality (町の一覧); nothing where it has no list of them. */
+  async towns(manifest: ContentManifest): Promise<Result<Town[] | undefined, HubFault>> {
+    if (!manifest.files.some(({ name }) => name === 'towns.json')) return ok(undefined);
+    return (await this.#file(manifest, 'towns.json')) as Result<Town[], HubFault>;
+  }
+
   async #file(manifest: ContentManifest, name: string): Promise<Result<unknown, HubFault>> {
     const file = manifest.files.find((one) => one.name === name);
     if (!file) return fail('not-understood');
@@ -76,6 +85,12 @@ export class HubClient {
   /** 転出証明書情報 that staff released, or what the resident register holds: one bulk request after consent. */
   household(from: 'certificate' | 'register', request: HouseholdRequest): Promise<Result<HouseholdAnswer, HubFault>> {
     return this.#send(from === 'certificate' ? paths.certificate : paths.household, request, householdAnswer);
+  }
+
+  /** Whether this is the code of staff; the hub counts the tries. */
+  async staff(code: string): Promise<Result<StaffAnswer['outcome'], HubFault>> {
+    const answer = await this.#send(paths.staff, { protocol: PROTOCOL, code }, staffAnswer);
+    return answer.ok ? ok(answer.value.outcome) : answer;
   }
 
   /** The simulated cards of a demonstration; nothing elsewhere. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../basics/index.ts';
 import { type Texts, withoutFurigana } from '../content/index.ts';
 import { type Language, languageIds, languages, localeOf } from './languages.ts';
 import { ja } from './shell/ja.ts';
-import type { ShellKey } from './shell/shell.ts';
+import type { ShellKey, StaffKey } from './shell/shell.ts';
 
 /** All words in one language. A new object for each change of language or words, so that it can be compared. */
 export interface Words {
@@ -14,6 +14,8 @@ export interface Words {
   readonly t: (key: ShellKey, values?: Record<string, string | number>) => string;
   /** The same without markup: for labels that are only heard, and for places that cannot show readings. */
   readonly plain: (key: ShellKey, values?: Record<string, string | number>) => string;
+  /** A word for staff, always in Japanese. */
+  readonly forStaff: (key: StaffKey, values?: Record<string, string | number>) => string;
   /** A text of the content, with its markup and placeholders (`withNames`). What is missing shows its key. */
   readonly content: (key: string) => string;
 }
@@ -26,6 +28,8 @@ export interface Wording {
   readonly words: Words;
   /** Loads what is missing and changes to the language; of two calls the later one wins. On failure nothing changes. */
   choose(language: Language): Promise<Result<Language, 'not-loaded'>>;
+  /** Loads the words that the first screen does not need; before, they show their keys. */
+  complete(): Promise<void>;
   /** Adds the texts of the content in one language, replacing earlier ones of the same keys. */
   addContent(language: Language, texts: Texts): void;
   readonly subscribe: (listener: () => void) => () => void;
@@ -33,6 +37,7 @@ export interface Wording {
 
 const SHELL = 'shell';
 const CONTENT = 'content';
+const STAFF = 'staff';
 const FIRST: Language = 'ja';
 
 /** Words in Japanese at once; other languages are fetched when chosen. `loadContent` fetches the texts of the content. */
@@ -42,6 +47,7 @@ export function createWording(loadContent?: (language: Language) => Promise<Text
   const loads = new Map<Language, Promise<void>>();
   let words = wordsOf(i18n, FIRST);
   let wanted: Language = FIRST;
+  let completing: Promise<void> | undefined;
 
   const change = (language: Language) => {
     words = wordsOf(i18n, language);
@@ -79,6 +85,19 @@ export function createWording(loadContent?: (language: Language) => Promise<Text
       if (wanted === language && words.language !== language) change(language);
       return ok(language);
     },
+    async complete() {
+      completing ??= Promise.all([import('./shell/later-ja.ts'), import('./shell/staff-ja.ts')]).then(
+        ([later, staff]) => {
+          i18n.addResourceBundle(FIRST, SHELL, later.laterJa, false, true);
+          i18n.addResourceBundle(FIRST, STAFF, staff.staffJa);
+          change(words.language);
+        },
+      );
+      await completing.catch((error: unknown) => {
+        completing = undefined; // the next try fetches again
+        throw error;
+      });
+    },
     addContent(language, texts) {
       i18n.addResourceBundle(language, CONTENT, texts, false, true);
       if (language === words.language || language === FIRST) change(words.language);
@@ -98,7 +117,7 @@ function started(): i18n {
     supportedLngs: languageIds,
     lowerCaseLng: true, // 'ja-easy' would become 'ja-Easy', as if it were a script
     load: 'currentOnly',
-    ns: [SHELL, CONTENT],
+    ns: [SHELL, CONTENT, STAFF],
     defaultNS: SHELL,
     resources: { [FIRST]: { [SHELL]: ja } },
     keySeparator: false,
@@ -119,6 +138,7 @@ function wordsOf(i18n: i18n, language: Language): Words {
     locale: localeOf(language),
     t,
     plain: (key, values) => withoutFurigana(t(key, values)),
+    forStaff: (key, values) => i18n.getFixedT(FIRST)(key as string, { ns: STAFF, ...values }),
     // Names are put in by `withNames`; a brace in a clerk's text is not for i18next to read.
     content: (key) => translate(key, { ns: CONTENT, skipInterpolation: true }),
   };

@@ -13,7 +13,9 @@ export interface HubProcess {
 const repository = join(import.meta.dirname, '../..');
 
 /** Starts the hub on the built kiosk. Throws with its words when it does not start. */
-export async function startHub(options: { data?: string; flows?: string; port?: number } = {}): Promise<HubProcess> {
+export async function startHub(
+  options: { data?: string; flows?: string; port?: number; args?: string[] } = {},
+): Promise<HubProcess> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'kakanai-'));
   const arguments_ = [
     'src/start/hub.ts',
@@ -22,6 +24,7 @@ export async function startHub(options: { data?: string; flows?: string; port?: 
     '--data',
     data,
     ...(options.flows ? ['--flows', options.flows] : []),
+    ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, arguments_, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await listening(child);

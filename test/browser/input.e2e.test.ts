@@ -117,6 +117,37 @@ test.concurrent('a name of a hundred characters is kept whole and shown whole, i
   await close();
 });
 
+test.concurrent('a new address is tapped, and every part of it fits in every size', async () => {
+  const { page, at, close } = await kioskAt('new-address');
+  const main = page.locator('.look-frame-main');
+  const found: string[] = [];
+  const look = async (part: string) => {
+    for (const size of [standing, lying])
+      for (const text of ['200', '100']) {
+        await page.setViewportSize(size);
+        await page.evaluate((percent) => {
+          document.documentElement.dataset.textSize = percent;
+        }, text);
+        for (const misfit of await misfits(page)) found.push(`${part} ${size.width} ${text} %: ${misfit}`);
+      }
+  };
+  await look('rows');
+  await main.locator('input[value=postcode]').click();
+  await look('postcode');
+  await main.locator('input[value="た"]').click();
+  await look('towns');
+  await main.locator('input[value="中央"]').click();
+  await look('丁目');
+  await main.locator('input[value="2"]').click();
+  await main.locator('.look-key', { hasText: '7' }).click();
+  await look('numbers');
+  await pressNextAgain(page);
+  await page.locator(`.look-frame:not([data-screen="${at}"])`).waitFor();
+  expect(JSON.stringify(await draftIn(await traces(page), office.hub))).toContain('見本県みほん市中央2丁目7番');
+  expect(found).toEqual([]);
+  await close();
+});
+
 test.concurrent('a double tap answers one question, not two', async () => {
   const { page, close } = await kioskAt('home-kind');
   await page.locator('input[value=own]').dblclick();

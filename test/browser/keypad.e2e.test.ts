@@ -23,7 +23,7 @@ test('a whole visit by the keys of a numeric keypad, back and a call for staff i
     if (screen !== 'home-kind') return;
     await keys.key('*');
     await page.locator('dialog[open]').waitFor();
-    await keys.press(page.locator('dialog[open] button'));
+    await keys.press(page.locator('dialog[open] button[data-kind=primary]'));
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
     await keys.key('0');
     await shows(page, 'pin-known');

@@ -40,8 +40,9 @@ export interface Office {
 /** The browser that comes with `npm ci` does not know every feature that the hub's header forbids. */
 const isAboutThisBrowser = (text: string) => text.includes('Permissions-Policy header');
 
-export async function openOffice(): Promise<Office> {
-  const [hub, browser] = await Promise.all([startHub(), playwright.launch(await chromium())]);
+/** `hubOptions`: how the hub is started, where that matters. */
+export async function openOffice(hubOptions?: Parameters<typeof startHub>[0]): Promise<Office> {
+  const [hub, browser] = await Promise.all([startHub(hubOptions), playwright.launch(await chromium())]);
   return {
     hub,
     browser,

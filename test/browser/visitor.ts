@@ -108,6 +108,11 @@ export class Visitor {
       if (person.card && !person.card.oddity) await this.layCard(id);
     }
     await this.next();
+    // Without a card it is asked in which other way.
+    const ways = this.page.locator('[data-screen=cards-other-ways]');
+    const gone = this.page.locator('.look-frame:not([data-screen^=cards])');
+    await ways.or(gone).first().waitFor();
+    if ((await ways.count()) > 0) await this.next();
   }
 
   /** Lays one card, gives its PIN, and says of the first that it is the visitor's. */
@@ -180,12 +185,22 @@ export class Visitor {
         await this.hands.digits(dialled(String(said)));
         return this.next();
       case 'address':
+        await this.#typeAddress();
         await this.hands.write(this.#textField(), String(said).replace(/^(見本県)?みほん市/, ''));
         return this.next();
       default:
         await this.hands.write(this.#textField(), String(said));
         return this.next();
     }
+  }
+
+  /** Where the towns are listed: writes the address without the list. */
+  async #typeAddress(): Promise<void> {
+    const withoutList = this.#main('.answer-typed > div > .look-button').last();
+    await this.#textField().or(withoutList).first().waitFor();
+    if (await this.#textField().isVisible()) return;
+    await this.hands.press(withoutList);
+    await this.#textField().waitFor();
   }
 
   #asked(screen: string): { question: Question; subjects: string[] } {

@@ -9,6 +9,7 @@ export async function wordsIn(language: Language): Promise<Words> {
   const wording = createWording((one) => Promise.resolve(texts[one] ?? {}));
   const chosen = await wording.choose(language);
   if (!chosen.ok) throw new Error(`there are no words in ${language}`);
+  await wording.complete();
   return wording.words;
 }
 

@@ -65,6 +65,7 @@ export const cardScenarios: readonly CardScenario[] = [
   { card: 'old-address', steps: usual },
   { card: 'long-texts', steps: usual },
   { card: 'variant-characters', steps: usual },
+  { card: 'lacking-characters', steps: usual },
   { card: 'combining-marks', steps: usual },
   { card: 'alphabet', steps: [look(), withPin('4649'), printed('right')] },
   { card: 'alphabet-alias', steps: usual },

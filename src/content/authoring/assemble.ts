@@ -1,4 +1,4 @@
-import type { Content, Municipality } from '../content.ts';
+import type { Content, Municipality, Town } from '../content.ts';
 import { checkShapes, type ContentFile, readFiles } from './content-file.ts';
 import { calendarOf, ratesOf } from './dates.ts';
 import { eventsOf, type PartPlaces } from './events.ts';
@@ -17,8 +17,10 @@ import type {
   NamesYaml,
   ProcedureYaml,
   RatesYaml,
+  TownsYaml,
 } from './schemas.ts';
 import type { SourceText } from './source-file.ts';
+import { townsOf } from './towns.ts';
 import { Writing } from './writing.ts';
 
 type Unversioned = Omit<Content, 'version'>;
@@ -33,6 +35,8 @@ export interface Assembled {
   partPlaces: PartPlaces;
   /** Named conditions that stand where no person is in question. */
   withoutPerson: Writing['withoutPerson'];
+  /** 町の一覧; nothing where addresses are typed. */
+  towns: Town[] | undefined;
   validFrom: string;
   label: string;
 }
@@ -89,6 +93,7 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     ledger,
     partPlaces: places,
     withoutPerson: writing.withoutPerson,
+    towns: of<TownsYaml>('towns').map(({ file, value }) => townsOf(file, value, ledger))[0],
     validFrom: town?.['valid-from'] ?? '1970-01-01',
     label: town?.label ?? '',
   };

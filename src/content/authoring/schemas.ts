@@ -323,6 +323,43 @@ export const municipalityFile = z.strictObject({
   off: z.optional(z.array(id)),
 });
 
+const town = z
+  .strictObject({
+    name: told(words, 'As it stands in an address, without the 丁目: 中央'),
+    reading: told(
+      z.string().check(z.regex(/^[ァ-ヺー・　]+$/, 'write the reading in full-width katakana')),
+      'Its reading (フリガナ) in katakana.',
+    ),
+    postcode: told(
+      z.string().check(z.regex(/^\d{3}-\d{4}$/, 'write the postcode as "000-0001", in quotes')),
+      'Its postcode (郵便番号). A town with several codes stands once for each.',
+    ),
+    chome: z.optional(
+      told(
+        z.union([
+          z.number().check(z.int(), z.gte(1), z.lte(99)),
+          z.strictObject({
+            from: z.number().check(z.int(), z.gte(1), z.lte(99)),
+            to: z.number().check(z.int(), z.gte(1), z.lte(99)),
+          }),
+          z.literal('some'),
+        ]),
+        'How many 丁目 it has, or the first and the last; "some" where they are not listed here.',
+      ),
+    ),
+    blocks: z.optional(
+      told(z.array(z.string().check(z.regex(/^\d{1,5}$/))).check(z.minLength(1)), 'Its 番地, where they are few.'),
+    ),
+  })
+  .check(z.refine((one) => one.chome === undefined || one.blocks === undefined, 'has chome or blocks, not both'));
+
+/** 町の一覧 of one municipality: from it an address is tapped. Without this file it is typed. */
+export const townsFile = z.strictObject({
+  /** Where the list comes from, and as of when. */
+  source: z.optional(words),
+  towns: z.array(town).check(z.minLength(1)),
+});
+
 export type FactYaml = z.infer<typeof factSchema>;
 export type FactsYaml = z.infer<typeof factsFile>;
 export type EventYaml = z.infer<typeof eventFile>;
@@ -333,6 +370,7 @@ export type CalendarYaml = z.infer<typeof calendarFile>;
 export type NamesYaml = z.infer<typeof documentsFile>;
 export type DesksYaml = z.infer<typeof desksFile>;
 export type MunicipalityYaml = z.infer<typeof municipalityFile>;
+export type TownsYaml = z.infer<typeof townsFile>;
 
 /** Which schema a file of `flows/` follows, by where it stands. */
 export const schemas = {
@@ -345,6 +383,7 @@ export const schemas = {
   documents: documentsFile,
   desks: desksFile,
   municipality: municipalityFile,
+  towns: townsFile,
 } as const;
 export type Kind = keyof typeof schemas;
 
@@ -353,6 +392,7 @@ export function kindOf(path: string): Kind | undefined {
   if (path === 'documents.yaml') return 'documents';
   if (path === 'desks.yaml') return 'desks';
   if (path === 'municipality.yaml') return 'municipality';
+  if (path === 'towns.yaml') return 'towns';
   if (path === 'dates/rates.yaml') return 'rates';
   if (path === 'dates/calendar.yaml') return 'calendar';
   const folder = path.split('/')[0];

@@ -43,6 +43,10 @@ export const sampleCards: readonly SampleCard[] = [
     address: '見本県みほん市辻󠄀町１－１',
     birthDate: '1951-01-07',
   }),
+  sample('lacking-characters', 'よくある書体にない漢字と外字の氏名', {
+    name: '見本　䴗𪚥\u{E000}',
+    birthDate: '1949-09-09',
+  }),
   sample('combining-marks', '結合文字と半角文字がまざった氏名', { name: 'ミホンカ゚　ﾊﾅｺ', birthDate: '1966-06-06' }),
   sample('alphabet', '外国人住民、全角のローマ字氏名', {
     name: 'ＭＩＨＯＮ　ＴＨＩ　ＨＯＡ',

@@ -1,4 +1,4 @@
-import { caseReceived, paths, SEALED_LIMIT, sealedCase } from '../../protocol/index.ts';
+import { caseReceived, paths, SEALED_LIMIT, type SealedCase, sealedCase } from '../../protocol/index.ts';
 import { sealedFor } from '../../sealing/index.ts';
 import { caseInAddress } from '../web/case-in-address.ts';
 import type { CheckedApp } from '../web/checked.ts';
@@ -12,7 +12,13 @@ const refusals: Record<StoreRefusal, [number, string]> = {
 };
 
 /** Taking in sealed cases, and telling where one is. */
-export function caseRoutes(app: CheckedApp, store: CaseStore, keyId: string): void {
+export function caseRoutes(
+  app: CheckedApp,
+  store: CaseStore,
+  keyId: string,
+  /** Called behind the yes for every case that is new; what it throws is logged. */
+  received: (sealed: SealedCase) => Promise<object | undefined> = async () => undefined,
+): void {
   const accepted = { body: sealedCase, response: { 200: caseReceived, 201: caseReceived } };
   app.post(paths.cases, { bodyLimit: SEALED_LIMIT + 16_384, schema: accepted }, async (request, reply) => {
     const meant = sealedFor(Buffer.from(request.body.sealed, 'base64'));
@@ -24,17 +30,22 @@ export function caseRoutes(app: CheckedApp, store: CaseStore, keyId: string): vo
       request.log.warn({ case: request.body.case, refused: kept.reason }, 'case not taken');
       throw new Refusal(status, kept.reason, message);
     }
-    const { repeated, ...received } = kept.value;
-    request.log.info({ case: received.case, repeated }, 'case received');
-    return reply.code(repeated ? 200 : 201).send(received);
+    const { repeated, ...yes } = kept.value;
+    request.log.info({ case: yes.case, repeated }, 'case received');
+    if (!repeated)
+      void received(request.body).then(
+        (check) => check && request.log.info({ case: yes.case, ...check }, 'case checked against the register'),
+        (err: unknown) => request.log.error({ err, case: yes.case }, 'a case could not be checked'),
+      );
+    return reply.code(repeated ? 200 : 201).send(yes);
   });
   app.get(
     paths.caseStatus(':caseId'),
     { schema: { params: caseInAddress, response: { 200: caseReceived } } },
     async (request) => {
-      const received = store.status(request.params.caseId);
-      if (!received) throw new Refusal(404, 'not-found', 'This case is not here.');
-      return received;
+      const stored = store.status(request.params.caseId);
+      if (!stored) throw new Refusal(404, 'not-found', 'This case is not here.');
+      return stored;
     },
   );
 }

@@ -54,6 +54,24 @@ test('a kiosk can check every byte: the manifest is signed, the files have the h
   expect(content.json().municipality.name).toBe('みほん市');
 });
 
+test('the list of towns is a part of its own, in the order of the readings, and a change of it is a new version', async () => {
+  const towns = (more: string) => ({
+    'municipalities/mihon/towns.yaml': `towns:\n  - {name: 中央, reading: チュウオウ, postcode: 000-0002, chome: 3}\n${more}`,
+  });
+  hub = await openFixtureHub(path.join(root, 'towns'), { sources: fixtureSources(towns('')) });
+  const first = await manifestOf(hub);
+  await hub.close();
+  const sources = fixtureSources(towns('  - {name: 泉, reading: イズミ, postcode: 000-0001, chome: some}\n'));
+  hub = await openFixtureHub(path.join(root, 'towns'), { sources });
+  const manifest = await manifestOf(hub);
+  expect(manifest.hash).not.toBe(first.hash);
+  expect(manifest.files.map((file) => file.name)).toEqual(['content.json', 'towns.json', 'texts.ja.json']);
+  expect((await hub.app.inject(`/content/${manifest.hash}/towns.json`)).json()).toEqual([
+    { name: '泉', reading: 'イズミ', postcode: '000-0001', chome: 'some' },
+    { name: '中央', reading: 'チュウオウ', postcode: '000-0002', chome: { from: 1, to: 3 } },
+  ]);
+});
+
 test('only published files are handed out', async () => {
   hub = await openFixtureHub(path.join(root, 'first'));
   const { hash } = await manifestOf(hub);

@@ -77,12 +77,13 @@ function json(bytes: Buffer | undefined): unknown {
   }
 }
 
-async function write({ content, texts }: Compiled, folder: string, key: SigningKey): Promise<SignedManifest> {
+async function write({ content, texts, towns }: Compiled, folder: string, key: SigningKey): Promise<SignedManifest> {
   const { hash, label, from } = content.version;
   const into = await privateFolder(path.join(folder, hash));
   const files: ContentManifest['files'] = [];
   const parts: [string, unknown][] = [
     ['content.json', content],
+    ...(towns ? [['towns.json', towns] satisfies [string, unknown]] : []),
     ...Object.entries(texts).map(([language, words]): [string, unknown] => [`texts.${language}.json`, words]),
   ];
   for (const [name, part] of parts) {

@@ -18,6 +18,6 @@ export async function contentRoutes(app: CheckedApp, published: Published): Prom
     preCompressed: true,
     immutable: true,
     maxAge: '1y',
-    allowedPath: (name) => /^\/[0-9a-f]+\/(content|texts\.[A-Za-z-]+)\.json$/.test(name),
+    allowedPath: (name) => /^\/[0-9a-f]+\/(content|towns|texts\.[A-Za-z-]+)\.json$/.test(name),
   });
 }

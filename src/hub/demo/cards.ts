@@ -16,7 +16,7 @@ const behaviours: Record<Oddity, DemoCardDescription['behaviour']> = {
   phone: { phone: 'android' },
   blank: { blank: true },
   transit: { transit: true },
-  removed: { removeAfterCommands: 6 },
+  removed: { removeAfterCommands: 5 },
 };
 
 /** A day that is past, and one that is not for years. */

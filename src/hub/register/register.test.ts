@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../basics/index.ts';
 import { type FactValue, type HouseholdAnswer, householdAnswer, type HouseholdRequest } from '../../protocol/index.ts';
-import { openFixtureHub } from '../fixture/open-hub.ts';
+import type { Database } from '../database/index.ts';
+import { fixtureDatabase, fixtureSources, openFixtureHub } from '../fixture/open-hub.ts';
 import { allFacts, caseIds, householdRequestOf } from '../fixture/visit.ts';
 import type { Hub, HubOptions } from '../hub.ts';
 import type { HouseholdQuery, ResidentRegister } from './resident-register.ts';
@@ -221,5 +222,66 @@ describe('bad requests', () => {
     expect((await raw(JSON.stringify(allFacts), 'text/plain')).json().error).toBe('unsupported-media-type');
     const long = await raw(JSON.stringify({ ...good, person: { name: 'x'.repeat(300_000), birthDate: '1980-01-01' } }));
     expect([long.statusCode, long.json().error]).toEqual([413, 'too-large']);
+  });
+});
+
+describe('the record of inquiries', () => {
+  const rows = async () => {
+    const database = await fixtureDatabase();
+    return database.selectFrom('register_inquiries').selectAll().orderBy('id').execute();
+  };
+
+  test('says which facts were asked in which case, and what came of it', async () => {
+    const before = (await rows()).length;
+    const facts = ['name', 'care-certified', 'phone'];
+    await ask(
+      'household',
+      householdRequestOf('見本　次郎', '1980-01-01', { facts, events: ['moving-in', 'unheard-of'] }),
+    );
+    await ask('certificate', householdRequestOf('見本　次郎', '1980-01-01'));
+    await ask('household', householdRequestOf('見本　秋子', '1988-08-08', { facts: ['name'] }));
+    const inquiry = { case_id: caseIds[0], asked_at: '2026-04-10T03:00:00.000Z', events: ['moving-in'] };
+    expect((await rows()).slice(before)).toMatchObject([
+      { ...inquiry, source: 'register', facts: ['name', 'care-certified'], refused: 1, outcome: 'found' },
+      { ...inquiry, source: 'certificate', outcome: 'not-found' },
+      { ...inquiry, source: 'register', facts: ['name'], outcome: 'staff' },
+    ]);
+  });
+
+  test('holds nobody: no name, no day of birth, no address, no value', async () => {
+    await ask('household', householdRequestOf('見本　次郎', '1980-01-01'));
+    await ask('certificate', householdRequestOf('見本　太郎', '1990-05-05'));
+    const text = JSON.stringify(await rows());
+    expect(text).toContain('birth-date');
+    const values = ['見本', '次郎', '1980', '1990', '01-01', '中央', '"head"', '"male"', 'true'];
+    expect(values.filter((value) => text.includes(value))).toEqual([]);
+  });
+
+  test('what cannot be recorded is not told', async () => {
+    const broken = Promise.reject<Database>(new Error('no disk'));
+    broken.catch(() => undefined);
+    const lines: string[] = [];
+    const found = ok({ visitor: 'a', people: [], facts: new Map() });
+    const register: ResidentRegister = { household: async () => found };
+    await reopen({ database: broken, register, log: { write: (line) => lines.push(line) } });
+    expect(await ask('household', householdRequestOf('見本　次郎', '1980-01-01'))).toEqual({
+      protocol: 1,
+      outcome: 'unavailable',
+    });
+    expect(lines.join('')).toContain('an inquiry was not recorded');
+    const { problems } = (await hub.app.inject('/health')).json();
+    expect(problems).toContainEqual({ part: 'database', message: expect.any(String) });
+  });
+
+  test('other examples take the place of those that were there', async () => {
+    const request = householdRequestOf('見本　七海', '1991-01-01');
+    expect((await ask('household', request)).outcome).toBe('not-found');
+    const settled = 'examples/moving-in/settled.yaml';
+    const changed = fixtureSources({
+      [settled]: `events: [moving-in]\npeople:\n  a: {register: true, facts: {name: 見本　七海, birth-date: '1991-01-01'}}\n`,
+    });
+    await reopen({ sources: changed });
+    expect((await ask('household', request)).outcome).toBe('found');
+    expect((await ask('household', householdRequestOf('見本　次郎', '1980-01-01'))).outcome).toBe('not-found');
   });
 });

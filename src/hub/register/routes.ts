@@ -1,5 +1,5 @@
 import { type Result, todayInTokyo } from '../../basics/index.ts';
-import type { Content, Fact, Source } from '../../content/index.ts';
+import type { Content, Fact } from '../../content/index.ts';
 import {
   type HouseholdAnswer,
   householdAnswer,
@@ -10,6 +10,7 @@ import {
 } from '../../protocol/index.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { Refusal } from '../web/refusal.ts';
+import type { Inquiry, RecordInquiry } from './inquiries.ts';
 import { lookUp } from './look-up.ts';
 import { release } from './release.ts';
 import type {
@@ -24,6 +25,8 @@ export interface RegisterOptions {
   register: ResidentRegister;
   certificates: MoveOutCertificates;
   content: Content;
+  /** Nothing found leaves the hub before this has written down that it was asked for. */
+  record: RecordInquiry;
   personId(caseId: string, registerId: string): string;
   now(): Date;
   /** How long a device waits for a register. */
@@ -46,7 +49,7 @@ export function registerRoutes(app: CheckedApp, options: RegisterOptions): void 
   const schema = { body: householdRequest, response: { 200: householdAnswer } };
 
   const answerFrom =
-    (source: Source, ask: (query: HouseholdQuery) => Promise<Result<Household, RegisterRefusal>>) =>
+    (source: Inquiry['source'], ask: (query: HouseholdQuery) => Promise<Result<Household, RegisterRefusal>>) =>
     async (request: {
       body: HouseholdRequest;
       log: Pick<CheckedApp['log'], 'info' | 'error'>;
@@ -65,18 +68,25 @@ export function registerRoutes(app: CheckedApp, options: RegisterOptions): void 
         ? release(found.value, allowed, todayInTokyo(options.now()), (id) => options.personId(caseId, id))
         : { protocol: PROTOCOL, outcome: outcomeOf[found.reason] };
       // Which facts were asked for, never what they are, nor of whom.
-      request.log.info(
-        {
-          case: caseId,
-          source,
-          events: events.filter((event) => knownEvents.has(event)),
-          asked: [...allowed.keys()],
-          refused: wanted.size - allowed.size,
-          outcome: answer.outcome,
+      const inquiry: Inquiry = {
+        case: caseId,
+        source,
+        events: events.filter((event) => knownEvents.has(event)),
+        facts: [...allowed.keys()],
+        refused: wanted.size - allowed.size,
+        outcome: answer.outcome,
+      };
+      const { facts: askedFor, ...rest } = inquiry;
+      request.log.info({ ...rest, asked: askedFor }, 'register asked');
+      const recorded = options.record(inquiry).then(
+        () => true,
+        (err: unknown) => {
+          request.log.error({ err, case: caseId, source }, 'an inquiry was not recorded');
+          return false;
         },
-        'register asked',
       );
-      return answer;
+      if (answer.outcome !== 'found' || (await within(options.milliseconds, recorded))) return answer;
+      return { protocol: PROTOCOL, outcome: 'unavailable' };
     };
 
   app.post(
@@ -90,3 +100,12 @@ export function registerRoutes(app: CheckedApp, options: RegisterOptions): void 
     answerFrom('certificate', (query) => options.certificates.certificate(query)),
   );
 }
+
+/** Whether it came true in time. */
+const within = (milliseconds: number, done: Promise<boolean>): Promise<boolean> =>
+  Promise.race([
+    done,
+    new Promise<boolean>((resolve) => {
+      setTimeout(() => resolve(false), milliseconds).unref();
+    }),
+  ]);

@@ -12,8 +12,11 @@ const permissions = [
     .map((power) => `${power}=()`),
 ].join(', ');
 
-/** Headers of every answer, and refusal of requests that another site made or that came under a foreign name. */
-export async function guard(app: FastifyInstance, options: { anyHostName: boolean }): Promise<void> {
+/**
+ * Headers of every answer, and refusal of requests that another site made or that came under a foreign name. `reader` is
+ * the one origin besides this hub that a page of ours may ask: the bridge to the card reader of the page's machine.
+ */
+export async function guard(app: FastifyInstance, options: { anyHostName: boolean; reader: string }): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -24,7 +27,7 @@ export async function guard(app: FastifyInstance, options: { anyHostName: boolea
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", options.reader],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         objectSrc: ["'none'"],

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { QuestionAnswer } from '../../answers/index.ts';
-import { CASE_SUBJECT } from '../../case/index.ts';
-import type { Step } from '../../engine/index.ts';
-import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
+import { CASE_SUBJECT, entryInUse } from '../../case/index.ts';
+import type { Step, Visit } from '../../engine/index.ts';
+import { ActionButton, Disclosure, Frame, Notice, Question } from '../../look/index.ts';
 import { withNames } from '../../wording/index.ts';
 import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
@@ -16,7 +16,7 @@ type QuestionStep = Extract<Step, { kind: 'question' }>;
  * changes is drawn anew.
  */
 export function QuestionScreen({ step }: { step: QuestionStep }) {
-  const { attempt, display, today } = useKiosk();
+  const { attempt, display, today, towns, writer } = useKiosk();
   const { session, visit } = useCase();
   const { t, text, has } = useWords();
   const header = useHeader();
@@ -62,11 +62,15 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         text={(key) => withPeople(text(key))}
         today={today}
         addressStart={(id) => (id === 'new-address' ? prefecture + name : undefined)}
+        towns={(id) => (id === 'new-address' ? towns : undefined)}
         advance={display.advance}
         labelledBy="question"
         onReady={(ready) => setSubmit(() => ready)}
-        onAnswer={(statements) => attempt(session.answer(statements))}
+        onAnswer={(statements) => attempt(session.answer(statements, writer))}
       />
+      {writer === 'resident' && saidByStaff(visit, step) && (
+        <Notice kind="info" title={<Said of={t('staff.wrote')} />} />
+      )}
       {why.length > 0 && (
         <Disclosure key={`why ${step.key}`} summary={<Said of={t('question.why')} />}>
           <p>
@@ -84,3 +88,11 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
     </Frame>
   );
 }
+
+/** What staff established is used before anything a resident says after it: then it is said, not silently kept. */
+const saidByStaff = ({ outlook }: Visit, { subjects, question }: QuestionStep): boolean =>
+  subjects.some((subject) =>
+    question.facts.some(
+      ({ fact }) => entryInUse(outlook.view.state.facts.get(subject)?.get(fact.id) ?? [])?.source === 'staff',
+    ),
+  );

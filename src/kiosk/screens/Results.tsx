@@ -1,6 +1,7 @@
 import { CASE, refFact, TRUE } from '../../conditions/index.ts';
 import { type Finding, lossRank, type Outlook } from '../../engine/index.ts';
 import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
+import { bringOf, filingOf } from '../filing.ts';
 import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { type Listed, listed } from '../listed.ts';
@@ -60,7 +61,8 @@ export function Results() {
   );
 }
 
-function Line({ finding, people: concerned }: Listed) {
+function Line(line: Listed) {
+  const { finding, people: concerned } = line;
   const {
     session,
     visit: { outlook },
@@ -75,7 +77,7 @@ function Line({ finding, people: concerned }: Listed) {
     .filter((name) => name !== undefined);
   const holds = (when: Parameters<Outlook['program']['check']>[0] | undefined) =>
     when === undefined || outlook.program.check(when)(outlook.situation, concerned[0] ?? CASE, []) === TRUE;
-  const bring = procedure.bring.filter(({ when }) => holds(when));
+  const bring = bringOf(outlook, line);
   const notes = procedure.notes.filter(({ when, to }) => to === 'resident' && holds(when));
   // That it applies would tell others what was said in private.
   const discreet = finding.because.some((ref) => outlook.program.facts[refFact(ref)]?.fact.sensitivity === 'private');
@@ -103,6 +105,11 @@ function Line({ finding, people: concerned }: Listed) {
             <Said of={`${t('results.fee')}：${show.fee(procedure.fee)}`} />
           </span>
         )}
+        {filingOf(outlook, line).map(({ how, people: whose }) => (
+          <span key={how} data-filing={how}>
+            <Said of={show.filing(how, whose)} />
+          </span>
+        ))}
       </p>
       {notes
         .filter(({ when }) => when)
@@ -146,7 +153,7 @@ function Line({ finding, people: concerned }: Listed) {
       {bring.length > 0 && (
         <Disclosure summary={<Said of={t('results.bring')} />}>
           <ul className="kiosk-lines">
-            {bring.map(({ document }) => (
+            {bring.map((document) => (
               <li key={document}>
                 <Said of={text(`document.${document}.name`)} />
                 {has(`document.${document}.text`) && (

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FALSE } from '../../conditions/index.ts';
-import { compileContent, printProblem, type Problem, type SourceText } from '../../content/authoring.ts';
-import type { Content } from '../../content/index.ts';
+import { type Compiled, compileContent, printProblem, type Problem, type SourceText } from '../../content/authoring.ts';
+import type { FactType } from '../../content/index.ts';
 import { compile, Course } from '../../engine/index.ts';
 import { applications, boxesBySource, type FilledBox } from '../../paperwork/index.ts';
 import { effortOf, run, type Run, type RunOptions, type ScenarioInput } from '../../scenario/index.ts';
@@ -21,6 +21,8 @@ interface Writing {
   formsOpen: number;
   boxes: number;
   bySource: Record<FilledBox['source'], number>;
+  /** Of the boxes that the resident filled, those with letters or digits that were typed or keyed. */
+  boxesTyped: number;
   /** Of the missing boxes those that must be filled; the others the office can add. */
   missingNeeded: number;
   questions: {
@@ -99,7 +101,7 @@ export const command: Command = (args, voice) => {
 
 function measureExamples(sources: readonly SourceText[]): { measured: Measured[]; problems: Problem[] } {
   const courses = new Map<string, Course>();
-  const contents = new Map<string, Content>();
+  const contents = new Map<string, Compiled>();
   const measured: Measured[] = [];
   const problems: Problem[] = [];
   for (const source of sources) {
@@ -109,8 +111,9 @@ function measureExamples(sources: readonly SourceText[]): { measured: Measured[]
     if (!file.input) continue;
     const { input } = file;
     const municipality = input.municipality ?? defaultMunicipality;
-    const content = contents.get(municipality) ?? compileContent(sources, municipality, hash).content;
-    contents.set(municipality, content);
+    const compiled = contents.get(municipality) ?? compileContent(sources, municipality, hash);
+    contents.set(municipality, compiled);
+    const { content } = compiled;
     const found = checkVisit(file, input, { content });
     problems.push(...found);
     if (found.length > 0) continue;
@@ -124,7 +127,7 @@ function measureExamples(sources: readonly SourceText[]): { measured: Measured[]
       events,
       variants: variants.filter((variant) => differs(variant, input)).map(({ name }) => name),
       writing: Object.fromEntries(
-        variants.map((variant) => [variant.name, writingOf(run(course, input, variant), input, variant)]),
+        variants.map((variant) => [variant.name, writingOf(run(course, input, variant), input, variant, compiled)]),
       ),
     });
   }
@@ -135,7 +138,10 @@ const hasCards = (input: ScenarioInput) => Object.values(input.people).some(({ c
 const differs = ({ certificate, cards }: Variant, input: ScenarioInput) =>
   (certificate || input.certificate !== undefined) && (cards || hasCards(input));
 
-function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant): Writing {
+/** What is written letter by letter, on a keyboard or a pad; all else is chosen. */
+const typedTypes: ReadonlySet<FactType> = new Set(['text', 'name', 'reading', 'address', 'phone', 'digits']);
+
+function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns }: Compiled): Writing {
   const { outlook } = lived.client.visit;
   const { content } = outlook.program;
   const prepared = lived.stop === undefined ? applications(outlook) : [];
@@ -162,9 +168,15 @@ function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant): Writin
     formsOpen: needed.filter((count) => count > 0).length,
     boxes: prepared.reduce((count, { boxes }) => count + boxes.length, 0),
     bySource: boxesBySource(prepared),
+    boxesTyped: prepared
+      .flatMap(({ boxes }) => boxes)
+      .filter(
+        ({ source, fact }) =>
+          source === 'resident' && typedTypes.has(content.facts.find(({ id }) => id === fact)?.type ?? 'choice'),
+      ).length,
     missingNeeded: needed.reduce((one, other) => one + other, 0),
     questions: { put: lived.put.length - details, possible: possibleQuestions(lived), details },
-    ...effortOf(lived),
+    ...effortOf(lived, towns),
     otherTaps: outlook.view.state.passed.size,
     pinDigits: cards
       ? 4 *
@@ -252,11 +264,15 @@ function table(rows: readonly { name: string; writing: Writing | undefined }[], 
 
 function sentences(name: string, writing: Writing | undefined, print: (line: string) => void): void {
   if (!writing) return;
-  const filled = filling.reduce((count, source) => count + writing.bySource[source], 0);
-  const asked = writing.bySource.resident;
+  const { bySource, boxesTyped } = writing;
+  const filled = filling.reduce((count, source) => count + bySource[source], 0);
+  const asked = bySource.resident;
   const share = (part: number, whole: number) => `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
   print(
     `${name}: ${writing.visits} visits, ${writing.forms} forms not written by hand; of ${filled} filled boxes ${share(filled - asked, filled)} without asking the resident;`,
+  );
+  print(
+    `  from a card ${share(bySource.card, filled)}, from register or certificate ${share(bySource.register + bySource.certificate, filled)}, computed ${share(bySource.computed, filled)}; tapped by the resident ${share(asked - boxesTyped, filled)}, typed ${share(boxesTyped, filled)};`,
   );
   print(
     `  ${writing.questions.put} of ${writing.questions.possible} questions put (${share(writing.questions.put, writing.questions.possible)}), ${writing.questions.details} details; a visit took ${mean(writing.taps, writing)} taps on questions and ${mean(writing.typed, writing)} typed characters, ${mean(writing.typed - writing.typedPhone, writing)} without the telephone number.`,

@@ -371,6 +371,7 @@ export const en: Shell = {
   'display.one-switch.slow': 'Slow',
   'display.one-switch.medium': 'Normal',
   'display.one-switch.fast': 'Fast',
+  'display.shuffled-pad': 'Put the digits in a new order for each PIN',
   'display.confirm-answers': 'Press “Next” after each answer',
   'display.on': 'On',
   'display.off': 'Off',

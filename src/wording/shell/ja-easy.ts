@@ -395,6 +395,7 @@ export const jaEasy: Shell = {
   'display.one-switch.slow': 'ゆっくり',
   'display.one-switch.medium': 'ふつう',
   'display.one-switch.fast': 'はやく',
+  'display.shuffled-pad': '{暗証番号|あんしょうばんごう}の{数字|すうじ}の{場所|ばしょ}を{毎回|まいかい}{変|か}える',
   'display.confirm-answers': '{答|こた}えたあとに、「つぎ」を{押|お}す',
   'display.on': 'する',
   'display.off': 'しない',

@@ -376,6 +376,7 @@ export const ja = {
   'display.one-switch.slow': 'ゆっくり',
   'display.one-switch.medium': 'ふつう',
   'display.one-switch.fast': 'はやく',
+  'display.shuffled-pad': '暗証番号の数字の並びを、毎回変える',
   'display.confirm-answers': '答えたあと、「つぎへ」を押して進む',
   'display.on': 'する',
   'display.off': 'しない',

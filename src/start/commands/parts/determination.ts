@@ -12,7 +12,7 @@ import {
   UNKNOWN,
 } from '../../../conditions/index.ts';
 import type { Texts } from '../../../content/index.ts';
-import { type Deadline, type Finding, inOrder, type Outlook } from '../../../engine/index.ts';
+import { bringFor, type Deadline, type Finding, inOrder, mayFile, type Outlook } from '../../../engine/index.ts';
 import { applications, boxesBySource } from '../../../paperwork/index.ts';
 import type { Run } from '../../../scenario/index.ts';
 import { applies, appliesTo, type Sayer, sayers } from './procedure-sentences.ts';
@@ -68,6 +68,15 @@ const procedure = z.strictObject({
   deadline: z.union([deadline, z.null()]).check(z.describe('The earliest of its clocks.')),
   otherDeadlines: z.array(deadline),
   loss: id.check(z.describe('What is lost when late; the list is in this order.')),
+  filing: z
+    .union([
+      z.strictObject({
+        how: z.enum(['here', 'with-letter', 'not-by-agent', 'to-be-checked']),
+        as: z.optional(z.enum(['applicant', 'legal-representative', 'household', 'agent'])),
+      }),
+      z.null(),
+    ])
+    .check(z.describe('Whether the person who came may file it, and as what; null where nothing is filed.')),
   bring: z.array(z.strictObject({ document: id, name: z.string(), needed: z.enum(['yes', 'maybe']) })),
   notes: z.array(z.strictObject({ note: id, text: z.string(), to: z.enum(['resident', 'staff']) })),
   end: z.enum(['filed', 'prepared-for-signature', 'handed-over', 'notice-only', 'another-office']),
@@ -183,20 +192,14 @@ function listed(finding: Finding, outlook: Outlook, { ja, en }: Record<'ja' | 'e
     deadline: relevant[0] ?? null,
     otherDeadlines: relevant.slice(1),
     loss: of.loss,
+    filing: shown && of.end !== 'notice-only' ? mayFile(outlook, finding) : null,
     bring: !shown
       ? []
-      : of.bring.flatMap(({ document, when }) => {
-          const truth = holds(when);
-          return truth === FALSE
-            ? []
-            : [
-                {
-                  document,
-                  name: ja.words(`document.${document}.name`),
-                  needed: truth === NOT_KNOWN ? ('maybe' as const) : ('yes' as const),
-                },
-              ];
-        }),
+      : bringFor(outlook, finding, person).map(({ document, needed }) => ({
+          document,
+          name: ja.words(`document.${document}.name`),
+          needed,
+        })),
     notes: !shown
       ? []
       : of.notes.flatMap(({ id: note, when, to }) =>

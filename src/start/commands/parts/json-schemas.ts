@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   documents: 'Documents to bring (持ち物)',
   desks: 'Desks (窓口)',
   municipality: 'A municipality (自治体設定)',
+  towns: 'Towns of a municipality (町の一覧)',
 };
 
 /** What a condition may look like. Which facts there are is checked by `npm run flows:check`. */
@@ -67,7 +68,7 @@ export function jsonSchemas(): Record<string, string> {
   for (const [kind, schema] of Object.entries(schemas)) {
     const own = jsonOf(schema, titles[kind] ?? kind);
     files[`${kind}.json`] = own;
-    if (kind !== 'municipality')
+    if (kind !== 'municipality' && kind !== 'towns')
       files[`overlay-${kind}.json`] = {
         ...(withoutRequired(own) as { [key: string]: Json }),
         title: `${titles[kind] ?? kind}: what one municipality changes (自治体設定)`,

@@ -1,0 +1,29 @@
+import { type Database, databaseOver } from './database.ts';
+import { embeddedPool } from './embedded.ts';
+
+/** A database on its way. The hub serves meanwhile: only a register waits for it. */
+export interface DatabaseOpening {
+  /** The database, its tables up to date. */
+  ready: Promise<Database>;
+  /** Gives up what is not open yet, closes what is. */
+  close(): Promise<void>;
+}
+
+/** Begins to open the embedded database of a folder, which takes seconds the first time and much less after that. */
+export function openingOf(folder: string): DatabaseOpening {
+  const stop = new AbortController();
+  const ready = embeddedPool(folder, stop.signal).then(databaseOver);
+  return {
+    ready,
+    close: async () => {
+      stop.abort();
+      await ready.then(
+        (database) => database.destroy(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+/** A database that somebody else opens and closes. */
+export const openedElsewhere = (ready: Promise<Database>): DatabaseOpening => ({ ready, close: async () => undefined });

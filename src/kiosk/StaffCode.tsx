@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { ActionButton, Dialog, NumberPad } from '../look/index.ts';
+import { useKiosk } from './kiosk-context.tsx';
+import { Said, useWords } from './words.tsx';
+
+const LONGEST = 8;
+const SHORTEST = 4;
+
+/** The code of staff; the hub says whether it is right. It opens one panel once, and says of nobody who they are. */
+export function StaffCode({ onStaff, onClose }: { onStaff: () => void; onClose: () => void }) {
+  const { hub } = useKiosk();
+  const { t, plain } = useWords();
+  const [digits, setDigits] = useState('');
+  const [refused, setRefused] = useState<'wrong' | 'later' | 'gone'>();
+  const enter = () => {
+    if (digits.length < SHORTEST) return;
+    setDigits('');
+    void hub.staff(digits).then((answer) => {
+      if (answer.ok && answer.value === 'staff') onStaff();
+      else setRefused(answer.ok ? (answer.value === 'wrong' ? 'wrong' : 'later') : 'gone');
+    });
+  };
+  return (
+    <Dialog
+      title={<Said of={t('staff.only')} />}
+      size="wide"
+      moreLabel={plain(t('action.more-below'))}
+      onClose={onClose}
+      actions={
+        <>
+          <ActionButton onPress={onClose}>
+            <Said of={t('action.continue')} />
+          </ActionButton>
+          <ActionButton kind="primary" unavailable={digits.length < SHORTEST} onPress={enter}>
+            <Said of={t('staff.code.enter')} />
+          </ActionButton>
+        </>
+      }
+    >
+      <NumberPad
+        label={<Said of={t('staff.code.title')} />}
+        value={digits}
+        onChange={(typed) => {
+          setDigits(typed);
+          setRefused(undefined);
+        }}
+        length={LONGEST}
+        masked
+        announce={(count) => plain(t('pad.count', { count }))}
+        eraseLabel={plain(t('pad.erase'))}
+        keysLabel={plain(t('pad.keys'))}
+        onEnter={enter}
+        error={refused && <Said of={t(`staff.code.${refused}`)} />}
+      />
+    </Dialog>
+  );
+}

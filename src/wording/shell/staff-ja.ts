@@ -1,0 +1,28 @@
+/** What staff read on a kiosk, behind their code: in Japanese whatever the resident's language. Dense, no readings. */
+export const staffJa = {
+  'panel.title': '職員の画面',
+  'panel.language': '画面のことば：{{language}}',
+  'differences.title': '食い違い',
+  'differences.none': '出どころによる食い違いはありません。',
+  'differences.rule':
+    '使う順：職員、ご本人の答え、転出証明書、住民票の台帳、カード、家での入力。どれも消していません。',
+  'differences.used': '使っています',
+  'differences.unknown': '「わからない」',
+  'people.title': '手続きに入っていない方',
+  'people.text': 'カードや台帳にはありますが、ご本人が外したか、確かめたあとに届いた方です。',
+  'calls.title': '呼び出し',
+  'calls.missing': 'ご本人：家族に、足りない方がいる',
+  'calls.too-many': 'ご本人：家族に、いないはずの方がいる',
+  'characters.title': 'この画面で正しく出ない文字',
+  'characters.none': 'ありません。',
+  'characters.lacking': '書体にない文字。画面と印刷では〓などの代わりの形です',
+  'characters.variant': '字形のちがい（異体字）。画面と印刷では基本の形です',
+  'characters.kept': 'データには、もとの文字のまま残っています。',
+  'document.title': '見た書類',
+  'document.text': '種類だけを残します。番号や写しは残しません。',
+  'write.title': '職員が入力する',
+  'write.text': 'ここから先の答えの出どころが「職員」になります。',
+  'write.start': '入力を始める',
+  'write.end': '入力を終える',
+  'panel.close': '職員の画面を閉じる',
+} as const;
