@@ -111,7 +111,7 @@ test('a reading is tapped: sound marks and small kana by one key, beside the key
   const wording = createWording();
   await wording.complete();
   const { user, said } = ask(reading, { wording });
-  const keys = ['ミ', 'ホ', 'ン', 'あける', 'チ', 'ヨ', '小さい字・濁点', 'ウ', 'ン', '消す'];
+  const keys = ['ミ', 'ホ', 'ン', 'あける', 'チ', 'ヨ', '小さい字・濁点', 'ウ', 'ア', '消す'];
   for (const key of keys) await user.click(screen.getByRole('button', { name: key }));
   expect(input().value).toBe('ミホン　チョウ');
   await user.type(input(), 'ー');

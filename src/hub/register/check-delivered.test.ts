@@ -15,7 +15,7 @@ let hub: Hub;
 beforeAll(async () => {
   await fixtureDatabase();
   hub = await openFixtureHub(root, { log: { write: (line) => lines.push(line) } });
-}, 30_000);
+}, 60_000);
 afterAll(async () => {
   await hub.close();
   rmSync(root, { recursive: true });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../basics/index.ts';
 import { type FactValue, type HouseholdAnswer, householdAnswer, type HouseholdRequest } from '../../protocol/index.ts';
 import type { Database } from '../database/index.ts';
@@ -17,6 +17,9 @@ const reopen = async (options?: Partial<HubOptions>) => {
   await hub?.close();
   hub = await openFixtureHub(path.join(root, String(++count)), options);
 };
+beforeAll(async () => {
+  await fixtureDatabase();
+}, 60_000);
 beforeEach(() => reopen());
 afterEach(() => hub.close());
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { openFixtureHub } from '../fixture/open-hub.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixtureDatabase, openFixtureHub } from '../fixture/open-hub.ts';
 import { caseIds, householdRequestOf, sealedCaseOf } from '../fixture/visit.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-log-'));
+beforeAll(async () => {
+  await fixtureDatabase();
+}, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** What must not be in a log: names, days of birth, addresses, numbers, PINs, keys. */
