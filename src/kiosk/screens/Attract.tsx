@@ -43,7 +43,7 @@ export function Attract({ events }: { events: readonly string[] }) {
       <Question id="attract" note={<Said of={t(several ? 'attract.several.lead' : 'attract.lead')} />}>
         <Said of={t('attract.ask')} />
       </Question>
-      <ChoiceGroup labelledBy="attract" columns={2}>
+      <ChoiceGroup labelledBy="attract" columns={events.length > 4 ? 3 : 2}>
         {events.map((event) => (
           <Choice
             key={event}

@@ -4,7 +4,7 @@ import { CASE_SUBJECT } from '../../case/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { compileContent, suggestion } from '../../content/authoring.ts';
 import { type Content, textKey } from '../../content/index.ts';
-import { type DecisionRow, decisionTable } from '../../engine/checks/index.ts';
+import { type DecisionRow, decisionTable } from '../../engine/index.ts';
 import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
 import { defaultMunicipality } from './parts/examples.ts';
