@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { CASE, TRUE } from '../../src/conditions/index.ts';
+import type { Content } from '../../src/content/index.ts';
 import { compile, Course, type Finding, type Outlook, type Standing } from '../../src/engine/index.ts';
 import { readInput, type Run, run, type RunOptions, type ScenarioInput } from '../../src/scenario/index.ts';
 import { readFlows } from '../../src/start/flows-folder.ts';
@@ -34,12 +35,21 @@ export function example(name: string): Example {
 
 export const content = catalogue();
 
+const contents = new Map([[content.municipality.id, content]]);
+
+/** The content of a municipality, read once. */
+export function contentOf(municipality = content.municipality.id): Content {
+  const known = contents.get(municipality) ?? catalogue(municipality);
+  contents.set(municipality, known);
+  return known;
+}
+
 const courses = new Map<string, Course>();
 
-/** The course of some life events, compiled once. */
-export function courseOf(events: readonly string[]): Course {
-  const key = events.join(' ');
-  const course = courses.get(key) ?? new Course(compile(content, events));
+/** The course of some life events in a municipality, compiled once. */
+export function courseOf(events: readonly string[], municipality = content.municipality.id): Course {
+  const key = `${municipality} ${events.join(' ')}`;
+  const course = courses.get(key) ?? new Course(compile(contentOf(municipality), events));
   courses.set(key, course);
   return course;
 }
@@ -51,7 +61,7 @@ export function lived({ name, input }: Example, options: RunOptions = { certific
   const certificate = options.certificate && input.certificate !== undefined;
   const cards = options.cards && Object.values(input.people).some(({ card }) => card !== undefined);
   const key = `${name} ${certificate} ${cards}`;
-  const one = runs.get(key) ?? run(courseOf(input.events), input, { certificate, cards });
+  const one = runs.get(key) ?? run(courseOf(input.events, input.municipality), input, { certificate, cards });
   runs.set(key, one);
   return one;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunOptions } from '../../src/scenario/index.ts';
-import { advice, content, examples, type Expected, found, lived } from './example-files.ts';
+import { advice, contentOf, examples, type Expected, found, lived } from './example-files.ts';
 
 const ways: { way: string; options: RunOptions }[] = [
   { way: 'with certificate and cards', options: { certificate: true, cards: true } },
@@ -67,7 +67,9 @@ describe.each(examples)('$name', (example) => {
 });
 
 describe('the examples', () => {
-  const procedures = content.procedures.map(({ id }) => id);
+  const procedures = [
+    ...new Set(examples.flatMap(({ input }) => contentOf(input.municipality).procedures.map(({ id }) => id))),
+  ];
   const applying = (id: string) =>
     examples.filter(({ input }) => input.expect?.applies.some(({ procedure }) => procedure === id));
 
@@ -82,7 +84,9 @@ describe('the examples', () => {
   });
 
   test.each(forEverybody)('%s applies whenever somebody has moved here', (id) => {
-    const here = examples.filter(({ input }) => input.events.some((event) => event.startsWith('moving-in')));
+    const here = examples.filter(({ input }) =>
+      input.events.some((event) => event.startsWith('moving-in') || event === 'moving-within'),
+    );
     expect(applying(id).map(({ name }) => name)).toEqual(here.map(({ name }) => name));
   });
 

@@ -48,19 +48,24 @@ export class Inquiry {
     return outcome;
   }
 
-  /** The event alone, and together with others that the condition names. */
+  /** The event alone, together with others that the condition names, and in a municipality that is otherwise set up. */
   #programs(condition: Condition): Program[] {
     const others = new Set<string>();
-    for (const looked of [
-      condition,
-      ...[...this.reads([condition])].flatMap((node) => this.dependencies.conditions(node)),
-    ])
+    const nodes = this.reads([condition]);
+    for (const looked of [condition, ...[...nodes].flatMap((node) => this.dependencies.conditions(node))])
       walk(looked, (part) => {
         if ('event' in part) for (const id of part.event) others.add(id);
       });
     others.delete(this.event.id);
     const known = this.#content.events.flatMap(({ id }) => (others.has(id) ? [id] : []));
-    return [this.program, ...(known.length > 0 ? [compile(this.#content, [this.event.id, ...known])] : [])];
+    const elsewhere = this.#content.facts.some(
+      ({ id, type, computed }) => type === 'boolean' && computed && 'rate' in computed && nodes.has(`fact:${id}`),
+    );
+    return [
+      this.program,
+      ...(known.length > 0 ? [compile(this.#content, [this.event.id, ...known])] : []),
+      ...(elsewhere ? [compile(otherwiseSetUp(this.#content), [this.event.id])] : []),
+    ];
   }
 
   /** Today; the days that the condition names, for a rule may begin next year; a working week where closed days matter. */
@@ -79,6 +84,15 @@ export class Inquiry {
       });
     return [...days];
   }
+}
+
+/** A municipality whose yes-no settings are all the other way: what depends on one is sound where it can matter in either. */
+function otherwiseSetUp(content: Content): Content {
+  const turned = Object.entries(content.rates).map(([id, rate]) => {
+    const rows = rate.rows.map((row) => (typeof row.value === 'boolean' ? { ...row, value: !row.value } : row));
+    return [id, { ...rate, rows }] as const;
+  });
+  return { ...content, rates: Object.fromEntries(turned) };
 }
 
 /** Over several events: found in one is found; none only where it is none in all. */
