@@ -104,6 +104,12 @@ function leave({ position, answered, passed }: CaseState, step: string): Positio
   return walking && (answered.has(step) || passed.has(step)) ? { after: step } : undefined;
 }
 
+/** The case as it would be if this were said: for looking ahead, never stored. */
+export const supposing = (state: CaseState, statements: readonly Statement[]): CaseState => ({
+  ...state,
+  facts: withStatements(state.facts, statements, 'supposed'),
+});
+
 function withStatements(
   facts: CaseState['facts'],
   statements: readonly Statement[],

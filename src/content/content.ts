@@ -13,6 +13,8 @@ export interface Content {
   facts: Fact[];
   peopleSets: Record<string, PeopleSet>;
   conditions: Record<string, Condition>;
+  /** 食い違い: named conditions that cannot be true; an answer that makes one so is asked again. */
+  contradictions: string[];
   events: LifeEvent[];
   procedures: Procedure[];
   forms: Form[];

@@ -1,4 +1,5 @@
 export * from './checks/index.ts';
+export * from './contradictions.ts';
 export * from './deadline.ts';
 export * from './determine.ts';
 export * from './fits.ts';

@@ -1,7 +1,7 @@
 import { type IdSource, newId } from '../basics/index.ts';
 import { type Action, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
-import { asideKey, type Course, fits, type Step, type Visit } from '../engine/index.ts';
+import { asideKey, contradictedBy, type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
 /** Where the actions of the case under way are kept; an append resolves when it would survive a power cut. */
 export interface ActionLog {
@@ -137,6 +137,11 @@ export class CaseSession {
   answer(statements: Statement[], by: 'resident' | 'staff' = 'resident'): Promise<void> {
     const given = by === 'staff' ? statements.map((one): Statement => ({ ...one, source: 'staff' })) : statements;
     return this.act({ type: 'answered', step: this.#visit.step.key, statements: given }, by);
+  }
+
+  /** What would contradict what is known, by the names of the conditions; an answer without any can be given. */
+  contradictedBy(statements: readonly Statement[]): string[] {
+    return contradictedBy(this.#visit.outlook, statements);
   }
 
   pass(): Promise<void> {

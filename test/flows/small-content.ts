@@ -85,6 +85,7 @@ export function contentOf({
     facts: [fact('visitor', { type: 'person', sources: ['staff'] }), ...facts],
     peopleSets: { everyone: {}, ...more.peopleSets },
     conditions: {},
+    contradictions: [],
     events: [
       {
         id: 'moving',

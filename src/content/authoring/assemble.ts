@@ -2,7 +2,7 @@ import type { Content, Municipality, Town } from '../content.ts';
 import { checkShapes, type ContentFile, readFiles } from './content-file.ts';
 import { calendarOf, ratesOf } from './dates.ts';
 import { eventsOf, type PartPlaces } from './events.ts';
-import { collect, conditionsOf, factsOf, type FactsFile, peopleSetsOf } from './facts.ts';
+import { collect, conditionsOf, contradictionsOf, factsOf, type FactsFile, peopleSetsOf } from './facts.ts';
 import { formOf } from './forms.ts';
 import { Ledger } from './ledger.ts';
 import { suggestion } from './problems.ts';
@@ -78,6 +78,7 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     facts,
     peopleSets: peopleSetsOf(vocabulary, writing),
     conditions: conditionsOf(vocabulary, writing),
+    contradictions: contradictionsOf(vocabulary),
     events,
     procedures,
     forms: of<FormYaml>('forms').flatMap(({ file, value }) => formOf(file, value, ledger) ?? []),

@@ -36,7 +36,8 @@ export function collect(files: readonly FactsFile[], ledger: Ledger): Vocabulary
     for (const [id, condition] of Object.entries(file.value.conditions ?? {})) {
       if (!ledger.enter(`condition:${id}`, file, ['conditions', id])) continue;
       vocabulary.conditions.set(id, condition);
-      ledger.sayAll('condition', id, { label: condition.label }, `condition:${id}`);
+      const { label, contradiction } = condition;
+      ledger.sayAll('condition', id, { label, contradiction }, `condition:${id}`);
     }
   }
   return vocabulary;
@@ -76,6 +77,11 @@ export function conditionsOf({ conditions }: Vocabulary, writing: Writing): Reco
   return Object.fromEntries(
     [...conditions].map(([id, { when }]) => [id, writing.condition(`condition:${id}`, when, ['when'], true)]),
   );
+}
+
+/** Those that say what cannot be so. */
+export function contradictionsOf({ conditions }: Vocabulary): string[] {
+  return [...conditions].flatMap(([id, { contradiction }]) => (contradiction === undefined ? [] : [id]));
 }
 
 const defaultSources: Source[] = ['resident', 'staff'];

@@ -118,7 +118,21 @@ export const factsFile = z.strictObject({
   people: z.optional(
     z.record(id, z.strictObject({ label: words, from: z.optional(id), where: z.optional(condition) })),
   ),
-  conditions: z.optional(z.record(id, z.strictObject({ label: words, when: condition }))),
+  conditions: z.optional(
+    z.record(
+      id,
+      z.strictObject({
+        label: words,
+        when: condition,
+        contradiction: z.optional(
+          told(
+            words,
+            'It cannot be so: an answer that makes it so is not taken, and these words say kindly what to look at.',
+          ),
+        ),
+      }),
+    ),
+  ),
 });
 
 const bring = z.strictObject({ document: id, when: z.optional(condition) });

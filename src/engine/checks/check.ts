@@ -1,6 +1,6 @@
 import type { Content, Procedure } from '../../content/index.ts';
 import { type Flaw, soundPart, type Surroundings } from './flaw.ts';
-import { Inquiry } from './inquiry.ts';
+import { found, Inquiry } from './inquiry.ts';
 import { flawsOfPart } from './part-flaws.ts';
 import { appliesTo, flawsOfProcedure } from './procedure-flaws.ts';
 
@@ -26,6 +26,17 @@ export function checkByRunning(content: Content, surroundings: Surroundings): Fl
     const own = inquiries.filter((inquiry) => inquiry.event.parts.includes(part));
     for (const flaw of flawsOfPart(part, own, sound, surroundings))
       flaws.push({ ...flaw, thing: place.thing, path: [...place.path, ...flaw.path] });
+  }
+  for (const named of sound.contradictions) {
+    if (faulty.size > 0 || found(inquiries, (inquiry) => inquiry.canHold({ named })) !== 'none') continue;
+    flaws.push({
+      rule: 'never-holds',
+      severity: 'error',
+      thing: `condition:${named}`,
+      path: ['when'],
+      message: 'This contradiction can never come about.',
+      advice: 'Change the condition, or leave it out.',
+    });
   }
   return flaws;
 }

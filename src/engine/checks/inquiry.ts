@@ -12,6 +12,7 @@ export class Inquiry {
   readonly dependencies: Dependencies;
   readonly #content: Content;
   readonly #today: string;
+  readonly #compiled = new Map<string, Program>();
 
   constructor(content: Content, event: LifeEvent, today: string) {
     this.#content = content;
@@ -63,9 +64,17 @@ export class Inquiry {
     );
     return [
       this.program,
-      ...(known.length > 0 ? [compile(this.#content, [this.event.id, ...known])] : []),
-      ...(elsewhere ? [compile(otherwiseSetUp(this.#content), [this.event.id])] : []),
+      ...(known.length > 0 ? [this.#program(known, () => this.#content)] : []),
+      ...(elsewhere ? [this.#program(['elsewhere'], () => otherwiseSetUp(this.#content), [])] : []),
     ];
+  }
+
+  /** Compiled once for all conditions that look beyond the event. */
+  #program(key: readonly string[], content: () => Content, events = key): Program {
+    const id = key.join(' ');
+    const program = this.#compiled.get(id) ?? compile(content(), [this.event.id, ...events]);
+    this.#compiled.set(id, program);
+    return program;
   }
 
   /** Today; the days that the condition names, for a rule may begin next year; a working week where closed days matter. */

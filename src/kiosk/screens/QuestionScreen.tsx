@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { QuestionAnswer } from '../../answers/index.ts';
-import { CASE_SUBJECT, entryInUse } from '../../case/index.ts';
+import { CASE_SUBJECT, entryInUse, type Statement } from '../../case/index.ts';
 import type { Step, Visit } from '../../engine/index.ts';
 import { ActionButton, Disclosure, Frame, Notice, Question } from '../../look/index.ts';
 import { withNames } from '../../wording/index.ts';
@@ -22,6 +22,13 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
   const header = useHeader();
   const why = useWhy(step);
   const [submit, setSubmit] = useState<() => void>();
+  const [contradiction, setContradiction] = useState<{ step: string; named: string }>();
+  const answer = (statements: Statement[]) => {
+    // What staff have established stays as they say; a resident is asked to look again.
+    const [named] = writer === 'resident' ? session.contradictedBy(statements) : [];
+    setContradiction(named === undefined ? undefined : { step: step.key, named });
+    if (named === undefined) attempt(session.answer(statements, writer));
+  };
   const { question } = step.question;
   const fact = question.facts[0] ?? '';
   const own = `question.${question.id}`;
@@ -66,8 +73,13 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         advance={display.advance}
         labelledBy="question"
         onReady={(ready) => setSubmit(() => ready)}
-        onAnswer={(statements) => attempt(session.answer(statements, writer))}
+        onAnswer={answer}
       />
+      {contradiction?.step === step.key && (
+        <Notice kind="error" title={<Said of={withPeople(text(`condition.${contradiction.named}.contradiction`))} />}>
+          <Said of={t('question.contradiction')} />
+        </Notice>
+      )}
       {writer === 'resident' && saidByStaff(visit, step) && (
         <Notice kind="info" title={<Said of={t('staff.wrote')} />} />
       )}

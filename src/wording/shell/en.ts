@@ -146,6 +146,8 @@ export const en: Shell = {
   'question.why-paper': 'To fill in the following forms:',
   'question.please-check': 'Please check',
   'question.please-check.text': 'This is your earlier answer. Please check that it is still right.',
+  'question.contradiction':
+    'Please correct it and choose again. If an earlier answer was wrong, go back and change it. If this is right, please call staff.',
   'question.choose-first': 'Please choose an answer first',
   'question.someone-helps': 'Someone is helping me',
   'question.someone-helps.text': 'We tell staff that someone helps you. It does not make them your representative.',

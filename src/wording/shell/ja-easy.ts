@@ -159,6 +159,8 @@ export const jaEasy: Shell = {
   'question.why-paper': '{次|つぎ}の{紙|かみ}に{書|か}くためです。',
   'question.please-check': 'たしかめてください',
   'question.please-check.text': '{前|まえ}の{答|こた}えです。{今|いま}も{同|おな}じかどうか、{確|たし}かめてください。',
+  'question.contradiction':
+    '{直|なお}して、もう{一度|いちど}{選|えら}んでください。{前|まえ}の{答|こた}えがちがうときは、「もどる」で{直|なお}せます。これで{合|あ}っているときは、{市役所|しやくしょ}の{人|ひと}を{呼|よ}んでください。',
   'question.choose-first': '{先|さき}に{答|こた}えを{選|えら}んでください',
   'question.someone-helps': 'ほかの{人|ひと}が{手伝|てつだ}っている',
   'question.someone-helps.text':

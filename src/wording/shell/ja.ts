@@ -150,6 +150,8 @@ export const ja = {
   'question.why-paper': '次の書類に書くためです。',
   'question.please-check': '確かめてください',
   'question.please-check.text': '前の答えです。いまも同じか、確かめてください。',
+  'question.contradiction':
+    'まちがいを直して、もう一度選んでください。前の答えがちがうときは、「もどる」で直せます。これで合っているときは、職員をお呼びください。',
   'question.choose-first': 'さきに、答えを選んでください',
   'question.someone-helps': 'ほかの人に手伝ってもらっている',
   'question.someone-helps.text': '手伝う方がいることを、職員に伝えます。代理で届け出ることにはなりません。',

@@ -8,6 +8,7 @@ export function conditionsIn(content: Content): Condition[] {
     ...content.facts.flatMap((fact) => [fact.relevant, ...computedFrom(fact).conditions]),
     ...Object.values(content.peopleSets).map((set) => set.where),
     ...Object.values(content.conditions),
+    ...content.contradictions.map((named) => ({ named })),
     ...content.procedures.flatMap((procedure) => [
       procedure.when,
       procedure.concerns?.where,
