@@ -58,6 +58,8 @@ export const action = z.discriminatedUnion('type', [
   /** `walk`: stepping back, forward again step by step; `change`: to mend one answer and come straight back. */
   z.strictObject({ ...common, type: z.literal('went-to'), step: id, why: z.enum(['walk', 'change']) }),
   z.strictObject({ ...common, type: z.literal('staff-called'), reason: id }),
+  /** 今日はここまで: what is known is prepared, and nothing more is asked today. */
+  z.strictObject({ ...common, type: z.literal('finished-early') }),
   z.strictObject({ ...common, type: z.literal('prepared'), receipt: id }),
 ]);
 

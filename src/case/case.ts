@@ -32,6 +32,8 @@ export interface CaseState {
   passed: ReadonlySet<string>;
   position: Position;
   staffCalls: readonly { reason: string; at: string }[];
+  /** 今日はここまで: what is still open stays open. */
+  finishedEarly: boolean;
   prepared: { receipt: string; at: string } | undefined;
 }
 
@@ -53,6 +55,7 @@ export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState
     passed: new Set(),
     position: undefined,
     staffCalls: [],
+    finishedEarly: false,
     prepared: undefined,
   };
 }
@@ -93,6 +96,8 @@ export function fold(state: CaseState, action: Action): CaseState {
       return { ...state, position: { at: action.step, why: action.why } };
     case 'staff-called':
       return { ...state, staffCalls: [...state.staffCalls, { reason: action.reason, at: action.at }] };
+    case 'finished-early':
+      return { ...state, finishedEarly: true, position: undefined };
     case 'prepared':
       return { ...state, prepared: { receipt: action.receipt, at: action.at }, position: undefined };
   }

@@ -11,3 +11,4 @@ export * from './program.ts';
 export * from './representation.ts';
 export * from './situation.ts';
 export * from './visit.ts';
+export * from './visiting.ts';

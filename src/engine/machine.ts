@@ -58,10 +58,13 @@ export function compileMachine(program: Program) {
       isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
       reachable: ({ context, event }) =>
         event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
+      /** Enough for today: once the list of procedures stands there, whatever is still open. */
+      listed: ({ context: { outlook, step } }) => step.key === 'results' || outlook.view.state.passed.has('results'),
       // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
       kept: ({ event: { action } }) =>
         action.type === 'answered' ||
         action.type === 'prepared' ||
+        action.type === 'finished-early' ||
         (action.type === 'passed' && screens.has(action.step)),
     },
     actions: {
@@ -80,6 +83,7 @@ export function compileMachine(program: Program) {
       'went-to': { guard: 'reachable', target: '.route', actions: 'fold' },
       replayed: { guard: 'kept', target: '.route', actions: 'fold' },
       'staff-called': { actions: 'fold' },
+      'finished-early': { guard: 'listed', target: '.route', actions: 'fold' },
     },
   });
 }

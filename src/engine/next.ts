@@ -146,7 +146,13 @@ export class Outlook {
 
   /** Every step that stands in the way or was taken, in authored order. */
   get steps(): { step: Step; status: 'open' | 'done' }[] {
-    this.#steps ??= [...this.#walk()];
+    if (!this.#steps) {
+      const walked = [...this.#walk()];
+      // Enough for today: nothing more is asked, and what is known goes on to be prepared.
+      const left = ({ step, status }: (typeof walked)[number]) =>
+        status === 'done' || step.kind === 'stop' || step.key === 'prepared';
+      this.#steps = this.view.state.finishedEarly ? walked.filter(left) : walked;
+    }
     return this.#steps;
   }
 

@@ -1,6 +1,7 @@
+import { visitingOrder } from '../engine/index.ts';
 import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
-import { listed } from './listed.ts';
+import { type Listed, listed } from './listed.ts';
 import { useShow } from './show.ts';
 import { Said, useWords } from './words.tsx';
 
@@ -17,7 +18,9 @@ export function Guidance({ receipt }: { receipt: string }) {
     const own = plain(text(key));
     return language === 'ja' || own === ja ? ja : `${ja} / ${own}`;
   };
-  const lines = listed(outlook);
+  const early = outlook.view.state.finishedEarly;
+  const lines = early ? byDate(listed(outlook)) : listed(outlook);
+  const order = visitingOrder(lines.map(({ finding }) => finding));
   return (
     <section className="kiosk-page">
       <header>
@@ -26,7 +29,14 @@ export function Guidance({ receipt }: { receipt: string }) {
           {municipality}　<Said of={t('prepared.number')} /> <strong>{receipt}</strong>
         </p>
         <p>{plain(t('guidance.not-filed'))}</p>
+        {early && <p>{plain(t('early.sheet'))}</p>}
       </header>
+      {order.length > 1 && (
+        <p>
+          {`${plain(t('order.title'))}： `}
+          {order.map(({ desk }, index) => `${index + 1} ${both(`desk.${desk}.name`)}`).join('　→　')}
+        </p>
+      )}
       {lines.map((line) => {
         const { finding } = line;
         const { procedure } = finding.compiled;
@@ -42,6 +52,7 @@ export function Guidance({ receipt }: { receipt: string }) {
                 </strong>
               )}
               {both(`desk.${procedure.desk}.name`)}
+              {procedure.fee !== 'free' && `　${plain(t('results.fee'))} ${show.fee(procedure.fee)}`}
               {finding.standing === 'may-apply' && `　${plain(t('results.to-be-checked'))}`}
             </p>
             {filingOf(outlook, line)
@@ -65,3 +76,10 @@ export function Guidance({ receipt }: { receipt: string }) {
     </section>
   );
 }
+
+/** What is left, by its last day; what has none comes after, and other offices stay last. */
+const byDate = (lines: readonly Listed[]): Listed[] => {
+  const day = ({ finding }: Listed) =>
+    `${finding.compiled.procedure.end === 'another-office' ? 1 : 0} ${finding.deadlines[0]?.date ?? '9999-12-31'}`;
+  return lines.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+};

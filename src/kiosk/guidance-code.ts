@@ -8,7 +8,7 @@ const LIMIT = 660;
 export async function guidanceCode(
   outlook: Outlook,
   receipt: string,
-  words: { text(key: string): string; title: string; by(date: string): string },
+  words: { text(key: string): string; title: string; by(date: string): string; more(count: number): string },
 ): Promise<string> {
   const line = ({ compiled: { procedure }, deadlines: [deadline] }: Finding) =>
     `・${words.text(`procedure.${procedure.id}.name`)}${deadline ? ` ${words.by(deadline.date)}` : ''}`;
@@ -18,9 +18,12 @@ export async function guidanceCode(
   );
   let content = `${words.title} ${receipt}`;
   const bytes = new TextEncoder();
-  for (const finding of listed) {
+  for (const [index, finding] of listed.entries()) {
     const longer = `${content}\n${line(finding)}`;
-    if (bytes.encode(longer).length > LIMIT) break;
+    if (bytes.encode(longer).length > LIMIT) {
+      content += `\n${words.more(listed.length - index)}`;
+      break;
+    }
     content = longer;
   }
   return toString(content, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });

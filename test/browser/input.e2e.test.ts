@@ -20,10 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** A kiosk at which the couple has come as far as this screen. */
-async function kioskAt(screen: string) {
-  const kiosk = await office.kiosk({ at: '2026-11-13T02:00:00Z' });
-  const visitor = new Visitor(kiosk.page, couple, office.content);
+/** A kiosk at which the people of an example have come as far as this screen. */
+async function kioskAt(screen: string, told = couple) {
+  const kiosk = await office.kiosk({ at: `${told.date}T02:00:00Z` });
+  const visitor = new Visitor(kiosk.page, told, office.content);
   const at = await visitor.live((one) => one.startsWith(screen));
   return { ...kiosk, visitor, at };
 }
@@ -50,6 +50,24 @@ test.concurrent('days that do not exist are told, with what was probably meant, 
   expect(await complaint(page)).toBe(words.plain('error.future', { today: formatDate('2026-11-13', 'ja') }));
   expect(await shows(page, 'birth-date')).toBe(at);
   await writeDate(page, words.plain('era.heisei'), ['2', '5', '5']);
+  await page.locator(`.look-frame:not([data-screen="${at}"])`).waitFor();
+  await close();
+});
+
+test.concurrent('an answer that contradicts another is not taken, and can be put right', async () => {
+  const { page, visitor, at, close } = await kioskAt(
+    'relation-to-head',
+    example('flows/examples/moving-within/foreign-family.yaml'),
+  );
+  await page.locator('.look-choices input[value=father]').click();
+  await expectEventually(
+    async () => (await complaint(page)).split('\n')[0],
+    withoutFurigana(words.content('condition.parent-younger-than-head.contradiction')),
+  );
+  expect(await misfits(page)).toEqual([]);
+  expect(await shows(page, 'relation-to-head')).toBe(at);
+  expect(JSON.stringify(await draftIn(await traces(page), office.hub))).not.toContain('father');
+  await visitor.act(at);
   await page.locator(`.look-frame:not([data-screen="${at}"])`).waitFor();
   await close();
 });

@@ -12,6 +12,31 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+test.concurrent('enough for today: the list is prepared as it stands, and the sheet says what is left by its days', async () => {
+  const told = example('flows/examples/bereavement/self-employed-father.yaml');
+  const { page, complaints, close } = await office.kiosk({ size: standing, at: '2026-11-20T02:00:00Z' });
+  const words = await wordsIn('ja');
+  const visitor = new Visitor(page, told, office.content);
+  await visitor.live((screen) => screen === 'results');
+  for (const part of ['[data-order]', '[data-fees]']) await page.locator(part).waitFor({ state: 'attached' });
+  await page.locator('.kiosk-buttons .look-button').last().click();
+  expect(await page.locator('dialog h2, dialog h1').first().innerText()).toBe(words.plain('early.title'));
+  await page.locator('dialog .look-button[data-kind=primary]').click();
+  await page.locator('[data-screen=prepared]').waitFor();
+  const sheet = page.locator('.kiosk-page').first();
+  expect(await sheet.locator('header').textContent()).toContain(words.plain('early.sheet'));
+  const days = await sheet
+    .locator('article')
+    .evaluateAll((articles) =>
+      articles
+        .map((article) => /\d{4}年\d+月\d+日/.exec(article.textContent ?? '')?.[0])
+        .filter((day) => day !== undefined),
+    );
+  expect(days.length).toBeGreaterThan(3);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test.concurrent.each([
   ['birth/single-mother', lying],
   ['bereavement/self-employed-father', standing],

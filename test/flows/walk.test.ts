@@ -31,6 +31,27 @@ const neverPut: Record<string, Record<string, string>> = {
   'moving-in + moving-in-from-abroad': {
     'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
   },
+  'moving-within': {
+    'group-within-gate/ward-changes': 'みほん市 has no wards',
+    'group-who/planned-out-date': 'nobody moved out of a municipality',
+    'group-new-home/community-care-facility': 'the insurer stays the same',
+    'group-children/students-supported': 'the allowance is not claimed anew',
+    'group-private/pregnant': 'the vouchers stay valid',
+    'group-private/from-other-prefecture': 'nobody comes from another prefecture',
+    'group-within-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
+  },
+  'household-change': {},
+  'moving-out': {},
+  birth: {},
+  bereavement: {},
+  'long-term-care': {},
+  'child-rearing': {},
+  marriage: {},
+  divorce: {},
+  disaster: {},
+  'moving-in + birth': {
+    'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
+  },
 };
 
 /** A place of the machine as text: `cards`, `group-who/movers`. */
@@ -178,13 +199,15 @@ function walked(course: Course, states: readonly string[]): Trace {
     if (seed === 1)
       client.record([{ subject: CASE_SUBJECT, fact: 'address-protection', said: { value: true }, source: 'register' }]);
     const came = new Set<string>();
-    if (live(client, household, 0, (step) => came.add(step.state)) === 'prepared')
+    if (live(client, household, 0, (step) => came.add(step.state)) === 'prepared') {
+      if (seed % 2 === 0) client.act({ type: 'finished-early' });
       client.act({ type: 'prepared', receipt: 'A-1' });
+    }
     // After the first dozen only those that come somewhere new.
     if (seed < 12 || unseen().some((state) => came.has(state.split('/').at(-1) ?? state)))
       trace.follow(client.visit.actions);
   }
-  const [last] = [...trace.ways.values()].slice(-1);
+  const last = [...trace.ways.values()].findLast((actions) => actions.some(({ type }) => type === 'passed'));
   const opened = last ? course.open(last) : undefined;
   const passed = last?.find(({ type }) => type === 'passed');
   if (opened?.ok && passed)

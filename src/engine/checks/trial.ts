@@ -46,6 +46,7 @@ export class Trial {
       passed: new Set(),
       position: undefined,
       staffCalls: [],
+      finishedEarly: false,
       prepared: undefined,
     };
   }

@@ -106,6 +106,7 @@ function GuidanceCode({ receipt }: { receipt: string }) {
         text: (key) => plain(text(key)),
         title: plain(t('guidance.title')),
         by: (date) => t('deadline.until', { date }),
+        more: (count) => plain(t('prepared.qr.more', { count })),
       });
       if (wanted) setImage(svg);
     });

@@ -7,6 +7,8 @@ import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { type Listed, listed } from '../listed.ts';
 import { useShow } from '../show.ts';
 import { Said, useWords } from '../words.tsx';
+import { EnoughForToday } from './EnoughForToday.tsx';
+import { Errands } from './Errands.tsx';
 import { NotListed } from './NotListed.tsx';
 
 const sections = ['today', 'by-date', 'when-you-can', 'to-be-checked', 'nothing-to-do', 'elsewhere'] as const;
@@ -56,7 +58,9 @@ export function Results() {
           </section>
         );
       })}
+      <Errands />
       <NotListed />
+      <EnoughForToday />
     </Frame>
   );
 }

@@ -23,6 +23,20 @@ export const laterEn: LaterShell = {
   'card.printed.locked.text':
     'What was entered was wrong ten times in a row. You can go on. The card holder can have this put right at the counter.',
 
+  // Order of desks, fees, enough for today
+  'prepared.qr.more': 'and {{count}} more (on the printed sheet)',
+  'order.title': 'Order of the desks',
+  'order.lead': 'If there are several desks, go in this order and you need not come back.',
+  'fees.title': 'What it costs',
+  'fees.lead': 'For one copy or one application.',
+  'early.action': 'Enough for today',
+  'early.title': 'Stop here for today?',
+  'early.text':
+    'What you have answered so far is kept. You receive a list of what is left, by date. Next time you can go on from here with your number.',
+  'early.confirm': 'Stop here for today',
+  'early.sheet':
+    'You stopped here for today. What is left is listed by date. Next time, please show this number to staff.',
+
   'ways.title': 'You can go on without a card',
   'ways.lead': 'Please choose how.',
   'ways.self': 'Answer myself',

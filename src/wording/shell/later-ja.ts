@@ -23,6 +23,20 @@ export const laterJa = {
   'card.printed.locked.text':
     '書いてあることの入れ間違いが、10回続いたためです。手続きは、このまま続けられます。ご本人なら、窓口で使えるように戻せます。',
 
+  // Order of desks, fees, enough for today
+  'prepared.qr.more': 'ほかに{{count}}件（印刷した案内にあります）',
+  'order.title': '窓口をまわる順番',
+  'order.lead': '窓口が分かれているときは、この順にまわると、もどらずにすみます。',
+  'fees.title': 'かかるお金',
+  'fees.lead': '1通・1件の額です。',
+  'early.action': '今日はここまで',
+  'early.title': '今日はここまでにしますか',
+  'early.text':
+    'ここまでにお答えいただいた内容で受け付けます。残りの手続きは、期限の順に並べた案内をお渡しします。次に来られたときは、受付番号でつづきから始められます。',
+  'early.confirm': '今日はここまでにする',
+  'early.sheet':
+    '今日は、ここまでにしました。残りの手続きを、期限の早い順に並べています。次に来られたときは、この受付番号を職員にお見せください。',
+
   // No card: other ways
   'ways.title': 'カードがなくても進められます',
   'ways.lead': '進め方を選んでください。',
