@@ -14,7 +14,8 @@ export function Errands() {
   const show = useShow();
   const lines = listed(outlook);
   const order = visitingOrder(lines.map(({ finding }) => finding));
-  const costly = lines.filter(({ finding }) => finding.compiled.procedure.fee !== 'free');
+  const here = new Set(order.flatMap((visit) => visit.findings));
+  const costly = lines.filter(({ finding }) => here.has(finding) && finding.compiled.procedure.fee !== 'free');
   if (order.length < 2 && costly.length === 0) return undefined;
   return (
     <section className="kiosk-results">

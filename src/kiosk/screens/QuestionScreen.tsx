@@ -62,6 +62,13 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
       <Question key={step.key} id="question" note={has(help) ? <Said of={withPeople(text(help))} /> : undefined}>
         <Said of={withPeople(asked)} />
       </Question>
+      {contradiction?.step === step.key && (
+        <div className="kiosk-contradiction" ref={(notice) => notice?.scrollIntoView({ block: 'center' })}>
+          <Notice kind="error" title={<Said of={withPeople(text(`condition.${contradiction.named}.contradiction`))} />}>
+            <Said of={t('question.contradiction')} />
+          </Notice>
+        </div>
+      )}
       <QuestionAnswer
         step={step}
         known={(person, id) => session.known(person, id)}
@@ -75,11 +82,6 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         onReady={(ready) => setSubmit(() => ready)}
         onAnswer={answer}
       />
-      {contradiction?.step === step.key && (
-        <Notice kind="error" title={<Said of={withPeople(text(`condition.${contradiction.named}.contradiction`))} />}>
-          <Said of={t('question.contradiction')} />
-        </Notice>
-      )}
       {writer === 'resident' && saidByStaff(visit, step) && (
         <Notice kind="info" title={<Said of={t('staff.wrote')} />} />
       )}

@@ -32,7 +32,7 @@ export const laterEn: LaterShell = {
   'early.action': 'Enough for today',
   'early.title': 'Stop here for today?',
   'early.text':
-    'What you have answered so far is kept. You receive a list of what is left, by date. Next time you can go on from here with your number.',
+    'What you have answered so far is kept. You receive a list of what is left, by date. Next time, please show the list to staff.',
   'early.confirm': 'Stop here for today',
   'early.sheet':
     'You stopped here for today. What is left is listed by date. Next time, please show this number to staff.',
