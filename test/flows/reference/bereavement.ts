@@ -210,7 +210,7 @@ export const bereavement: Comparison<Told, Facts> = {
   count: 2000,
   cases,
   facts,
-  always: [
+  constant: [
     'death-notification',
     'cremation-permit',
     'mynumber-card-deceased',

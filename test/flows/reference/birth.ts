@@ -174,7 +174,7 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
   count: 1500,
   cases,
   facts,
-  always: ['external-notices-birth'],
+  constant: ['external-notices-birth'],
   rules: {
     'birth-registration': ['include', (f) => not(f['birth.abroad'])],
     'birth-registration-abroad': [
