@@ -419,14 +419,22 @@ export const bereavement: Comparison<Told, Facts> = {
     'property-list-certificate': 'Missing: real estate elsewhere is led to its registration only.',
     'special-representative': 'Missing: a minor and a parent as heirs together are not told of it.',
   },
-  otherwiseWhenOpen: {
-    'adult-guardianship-end': 'A line in the list of offices outside, not a procedure of the city.',
-    'expressway-parking-return': 'A line in the list of offices outside.',
-    'inheritance-tax': 'A line in the list of offices outside: the estate is never asked for (counter-practice §1.6).',
-    'reburial-permit':
-      'A notice; it is asked for in one list with the certificates, so that it is open only until then.',
-    'unpaid-unemployment': 'A notice; asked for in one list with the other papers.',
-  },
+  otherwiseWhenOpen: [
+    {
+      procedures: ['adult-guardianship-end'],
+      reason: 'A line in the list of offices outside, not a procedure of the city.',
+    },
+    { procedures: ['expressway-parking-return'], reason: 'A line in the list of offices outside.' },
+    {
+      procedures: ['inheritance-tax'],
+      reason: 'A line in the list of offices outside: the estate is never asked for (counter-practice §1.6).',
+    },
+    {
+      procedures: ['reburial-permit'],
+      reason: 'A notice; it is asked for in one list with the certificates, so that it is open only until then.',
+    },
+    { procedures: ['unpaid-unemployment'], reason: 'A notice; asked for in one list with the other papers.' },
+  ],
   amendments: [
     // Not asked on purpose
     {

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { bereavement } from './bereavement.ts';
 import { birth } from './birth.ts';
 import { compare } from './comparing.ts';
+import { movingOut } from './moving-out.ts';
 import { householdChange, movingWithin } from './staying.ts';
 
 describe('birth', () => {
@@ -15,4 +16,7 @@ describe('moving-within', () => {
 });
 describe('household-change', () => {
   compare(householdChange);
+});
+describe('moving-out', () => {
+  compare(movingOut);
 });

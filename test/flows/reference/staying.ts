@@ -433,13 +433,18 @@ export const movingWithin: Comparison<Told, Facts> = {
     'resident-record-copy': ['include_as_check', (f) => f['h.needs_certificate']],
     'external-notices-move': ['include', () => true],
   },
-  otherwiseWhenOpen: {
-    'self-support-medical-kosei-address': 'Private: asked by staff, not listed while it is open.',
-    'disability-services-address': 'Private: asked by staff, not listed while it is open.',
-    'child-disability-services-address': 'Private: asked by staff, not listed while it is open.',
-    'severe-disability-medical-address': 'Private: asked by staff, not listed while it is open.',
-    'mynumber-card-reissue': 'Staff see the state of the card in its system.',
-  },
+  otherwiseWhenOpen: [
+    {
+      procedures: [
+        'self-support-medical-kosei-address',
+        'disability-services-address',
+        'child-disability-services-address',
+        'severe-disability-medical-address',
+      ],
+      reason: 'Private: asked by staff, not listed while it is open.',
+    },
+    { procedures: ['mynumber-card-reissue'], reason: 'Staff see the state of the card in its system.' },
+  ],
   amendments: [
     {
       procedures: [
