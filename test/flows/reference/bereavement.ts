@@ -507,7 +507,8 @@ export const bereavement: Comparison<Told, Facts> = {
     },
     {
       procedures: ['quasi-final-tax-return'],
-      reason: 'The income of others is not asked; a note says that a return may bring money back.',
+      mistake:
+        'Only the self-employed and landlords are told: not who had a large pension, two employers or a return last year.',
       assuming: { 'other income that needs a return': false },
     },
     {

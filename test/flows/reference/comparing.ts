@@ -17,7 +17,6 @@ export const oneOf = <T>(value: T | undefined, ...those: T[]): Known =>
   value === undefined ? undefined : those.includes(value);
 export const atLeast = (value: number | undefined, least: number): Known =>
   value === undefined ? undefined : value >= least;
-export const under = (value: number | undefined, limit: number): Known => not(atLeast(value, limit));
 /** What is asked only where something else holds; nobody means it elsewhere. */
 export const where = (given: Known, value: Known): Known => (given === true ? value : given);
 
@@ -75,8 +74,6 @@ export interface Comparison<C extends Case, F> {
   /** By our ids. */
   rules: Record<string, Rule<F>>;
   amendments: readonly Amendment<F>[];
-  /** Our procedures that the catalogue does not have for this event, each with the reason. */
-  ownOnly?: Record<string, string>;
   /** The catalogue's procedures that have no counterpart here, each with the reason. */
   theirsOnly?: Record<string, string>;
   /** Where an open rule is dealt with in another way, with the reason. */
@@ -148,7 +145,7 @@ function amended<F>(procedure: string, [, holds]: Rule<F>, amendments: readonly 
 
 /** The tests of one life event. */
 export function compare<C extends Case, F>(comparison: Comparison<C, F>): void {
-  const { event, rules, amendments, ownOnly = {}, theirsOnly = {}, otherwiseWhenOpen = [], constant = [] } = comparison;
+  const { event, rules, amendments, theirsOnly = {}, otherwiseWhenOpen = [], constant = [] } = comparison;
   const own = content.procedures.filter(({ events }) => events.includes(event));
   const programs = new Map<Content, Program>();
   const programOf = (told: C): Program => {
@@ -168,9 +165,7 @@ export function compare<C extends Case, F>(comparison: Comparison<C, F>): void {
     compared.filter(({ facts, ours }) => ours.get(procedure) !== standingOf(rule(facts)));
 
   test('the same procedures here and in the catalogue', () => {
-    expect(own.map((procedure) => procedure.id).sort()).toEqual(
-      [...Object.keys(rules), ...Object.keys(ownOnly)].sort(),
-    );
+    expect(own.map((procedure) => procedure.id).sort()).toEqual(Object.keys(rules).sort());
     expect(own.filter((procedure) => procedure.id in theirsOnly)).toEqual([]);
   });
 
@@ -186,7 +181,11 @@ export function compare<C extends Case, F>(comparison: Comparison<C, F>): void {
 
   test.each(
     amendments.flatMap((one) =>
-      one.procedures.map((procedure) => ({ procedure, one, why: 'reason' in one ? one.reason : one.mistake })),
+      one.procedures.map((procedure) => ({
+        procedure,
+        one,
+        why: 'reason' in one ? one.reason : `to be mended: ${one.mistake}`,
+      })),
     ),
   )('$procedure: $why', ({ procedure, one }) => {
     const rule = rules[procedure];
