@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { all, any, type Comparison, type Known, marks, not, oneOf, pick, type Rule, some } from './comparing.ts';
+import { daysAfter, years } from './days.ts';
+
+/** Everything but who leaves and where to is a mark about those who leave. */
+const leavers = [
+  'leaver-has-card',
+  'leaver-nhi',
+  'leaver-student',
+  'leaver-facility',
+  'leaver-late-elderly',
+  'leaver-care',
+  'leaver-pension-one',
+  'leaver-child-allowance',
+  'leaver-child-medical',
+  'leaver-childcare',
+  'leaver-school',
+  'leaver-keeps-school',
+  'child-stays-apart',
+  'leaver-single-parent',
+  'leaver-special-child',
+  'leaver-self-support',
+  'leaver-services',
+  'leaver-disability-allowance',
+  'leaver-severe',
+  'leaver-intractable',
+  'leaver-special-handbook',
+  'leaver-public-assistance',
+  'leaver-public-employer',
+  'leaver-seal',
+  'leaver-moped',
+  'leaver-water',
+  'leaver-public-housing',
+  'leaver-senior-services',
+  'leaver-needs-record',
+  'leaver-property',
+] as const;
+
+const cases = fc
+  .record({
+    today: fc.nat(300).map((days) => daysAfter('2026-04-02', days)),
+    to: pick('japan', 'japan', 'abroad', 'abroad', undefined),
+    /** Ages, and days from the birthday to today. */
+    people: fc.array(
+      fc.record({
+        age: fc.oneof(pick(17, 18, 64, 65), fc.nat(90)),
+        days: fc.oneof(pick(0, 1, 363, 364), fc.nat(364)),
+        leaves: pick(true, true, false),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    marks: marks(...leavers),
+    beyond: marks(
+      'another leaver is insured and moves to an ordinary home',
+      'claimant receives the allowance',
+      'an adult leaver is Japanese',
+      'the category 1 leaver is 20 to 64',
+    ),
+  })
+  .map(({ today, to, people, marks, beyond }) => {
+    const everybody = people.map(({ age, days, leaves }, index) => {
+      const birthday = daysAfter(today, -days);
+      return {
+        birth: `${Number(birthday.slice(0, 4)) - age}${birthday.slice(4)}`.replace('-02-29', '-02-28'),
+        leaves: leaves || index === 0,
+      };
+    });
+    return {
+      today,
+      to,
+      beyond,
+      marks,
+      leaving: everybody.filter(({ leaves }) => leaves),
+      people: everybody.map(({ birth }) => ({ 'birth-date': birth })),
+      said: {
+        ...marks,
+        'leaves-to': to,
+        'leaving-date': today,
+        leavers: everybody.flatMap(({ leaves }, index) => (leaves ? [`p${index}`] : [])),
+      },
+    };
+  });
+
+type Told = typeof cases extends fc.Arbitrary<infer T> ? T : never;
+
+const facts = ({ today, to, marks, beyond, leaving }: Told) => ({
+  ...marks,
+  ...beyond,
+  'event is move_out': oneOf(to, 'japan'),
+  'event is move_out_abroad': oneOf(to, 'abroad'),
+  ages: leaving.map(({ birth }) => years(birth, today)),
+  reached: leaving.map(({ birth }) => years(birth, daysAfter(today, 1))),
+});
+
+type Facts = ReturnType<typeof facts>;
+/** The catalogue has these for `move_out` only, and those for both events. */
+const within = (whenOpen: Rule<Facts>[0], is: (f: Facts) => Known): Rule<Facts> => [
+  whenOpen,
+  (f) => all(f['event is move_out'], is(f)),
+];
+const abroad = (whenOpen: Rule<Facts>[0], is: (f: Facts) => Known): Rule<Facts> => [
+  whenOpen,
+  (f) => all(f['event is move_out_abroad'], is(f)),
+];
+const is = (fact: (typeof leavers)[number]) => (f: Facts) => f[fact];
+
+export const movingOut: Comparison<Told, Facts> = {
+  event: 'moving-out',
+  seed: 20_261_125,
+  count: 1500,
+  cases,
+  facts,
+  constant: ['external-notices-move-out', 'water-sewer-move-out'],
+  rules: {
+    'move-out-notification': within('include', () => true),
+    'move-out-special-card': within('include_as_check', is('leaver-has-card')),
+    'move-out-abroad': abroad('ask_staff', () => true),
+    'mynumber-card-abroad-continuation': abroad('include', is('leaver-has-card')),
+    'seal-registration-cancel-move-out': ['lookup', is('leaver-seal')],
+    'nhi-withdraw-move-out': [
+      'lookup',
+      (f) =>
+        any(
+          all(f['leaver-nhi'], not(f['leaver-student']), not(f['leaver-facility'])),
+          all(f['leaver-nhi'], f['another leaver is insured and moves to an ordinary home']),
+        ),
+    ],
+    'nhi-student-exception-move-out': within('ask_staff', (f) => all(f['leaver-nhi'], f['leaver-student'])),
+    'nhi-facility-exception-move-out': within('ask_staff', (f) => all(f['leaver-nhi'], f['leaver-facility'])),
+    'late-elderly-move-out': ['lookup', is('leaver-late-elderly')],
+    'ltc-move-out': [
+      'include_as_check',
+      (f) =>
+        any(
+          some(f.ages, (age) => age >= 65),
+          f['leaver-care'],
+        ),
+    ],
+    'pension-abroad-voluntary': abroad('include_as_check', (f) =>
+      all(f['leaver-pension-one'], f['the category 1 leaver is 20 to 64']),
+    ),
+    'child-allowance-move-out': ['lookup', is('leaver-child-allowance')],
+    'child-allowance-apart-move-out': [
+      'lookup',
+      (f) =>
+        all(
+          not(f['leaver-public-employer']),
+          any(f['leaver-child-allowance'], f['claimant receives the allowance']),
+          f['child-stays-apart'],
+        ),
+    ],
+    'child-allowance-public-servant-move-out': ['ask_staff', is('leaver-public-employer')],
+    'child-medical-move-out': ['lookup', is('leaver-child-medical')],
+    'child-rearing-allowance-move-out': ['lookup', is('leaver-single-parent')],
+    'special-child-allowance-move-out': within('ask_staff', is('leaver-special-child')),
+    'childcare-move-out': ['include_as_check', is('leaver-childcare')],
+    'school-transfer-move-out': ['include', is('leaver-school')],
+    'school-zone-exception-move-out': within('include_as_check', (f) =>
+      all(f['leaver-school'], f['leaver-keeps-school']),
+    ),
+    'self-support-medical-move-out': within('include_as_check', is('leaver-self-support')),
+    'disability-services-move-out': within('include_as_check', is('leaver-services')),
+    'disability-allowance-move-out': within('include_as_check', is('leaver-disability-allowance')),
+    'severe-disability-medical-move-out': within('include_as_check', is('leaver-severe')),
+    'intractable-disease-move-out': within('include_as_check', is('leaver-intractable')),
+    'special-handbooks-move-out': within('include_as_check', is('leaver-special-handbook')),
+    'senior-services-move-out': within('include_as_check', (f) => some(f.ages, (age) => age >= 65)),
+    'public-housing-move-out': ['include_as_check', is('leaver-public-housing')],
+    'public-assistance-move-out': ['lookup', is('leaver-public-assistance')],
+    'moped-scrap-move-out': ['include_as_check', is('leaver-moped')],
+    'tax-agent': abroad('include_as_check', is('leaver-property')),
+    'overseas-voter-registration': abroad('include', (f) =>
+      all(
+        some(f.ages, (age) => age >= 18),
+        f['an adult leaver is Japanese'],
+      ),
+    ),
+    'water-sewer-move-out': ['include_as_check', () => true],
+    'resident-record-copy-move-out': within('include_as_check', is('leaver-needs-record')),
+    'external-notices-move-out': ['include', () => true],
+  },
+  theirsOnly: {
+    'move-out-cancel': 'Who does not move after all goes to staff, at the first question.',
+    'dv-support-measure': 'Protective measures go to staff whole (counter-practice §1.5).',
+    'late-elderly-facility-exception':
+      'Missing: who enters a facility is asked, but only the national health insurance follows from it.',
+    'ltc-facility-exception': 'Missing, as above, for the care insurance.',
+    'single-parent-medical-move': 'Within child-rearing-allowance-move-out: one mark for both.',
+    'facility-use-benefit-move': 'Within childcare-move-out.',
+    'self-support-medical-kosei': 'Within self-support-medical-move-out.',
+    'child-disability-services-move': 'Within disability-services-move-out.',
+    'child-allowance-address-change':
+      'Within child-allowance-apart-move-out: a child who leaves a recipient who stays.',
+    'child-allowance-recipient-change':
+      'Missing: a recipient who goes abroad alone is told of the end, not of the spouse’s claim.',
+    'mynumber-pin-reset': 'A PIN is needed to fill in the move online only; at the counter the card is not rewritten.',
+    'signature-certificate-reissue': 'Missing: that the signing certificate ends with the departure is not said.',
+  },
+  otherwiseWhenOpen: [
+    {
+      procedures: [
+        'childcare-move-out',
+        'disability-allowance-move-out',
+        'disability-services-move-out',
+        'intractable-disease-move-out',
+        'public-housing-move-out',
+        'school-transfer-move-out',
+        'self-support-medical-move-out',
+        'senior-services-move-out',
+        'severe-disability-medical-move-out',
+        'special-child-allowance-move-out',
+        'special-handbooks-move-out',
+      ],
+      reason: 'Who leaves is in the city’s own records: they are looked up before anybody is asked again.',
+    },
+    {
+      procedures: ['external-notices-move-out', 'resident-record-copy-move-out', 'water-sewer-move-out'],
+      reason: 'Listed all the same; nothing is open once the one list of marks is answered.',
+    },
+    {
+      procedures: ['public-assistance-move-out'],
+      reason: 'Never listed while it is open, as it is private; staff look it up.',
+    },
+    {
+      procedures: ['child-allowance-public-servant-move-out'],
+      reason: 'A notice: the employer pays, and the city has nothing to do.',
+    },
+    {
+      procedures: ['child-allowance-apart-move-out', 'mynumber-card-abroad-continuation'],
+      reason: 'Listed to be checked: only the family knows who goes along and who has a card.',
+    },
+  ],
+  amendments: [
+    {
+      procedures: ['move-out-notification'],
+      reason: 'One line for one notification (counter-practice §3): with a usable card it is the special one below.',
+      instead: (f) => all(f['event is move_out'], not(f['leaver-has-card'])),
+    },
+    {
+      procedures: ['nhi-withdraw-move-out'],
+      mistake:
+        'The marks are about all who leave together: with a student or a facility among them, the others’ national health insurance is not ended.',
+      assuming: { 'another leaver is insured and moves to an ordinary home': false },
+    },
+    {
+      procedures: ['ltc-move-out'],
+      reason: '年齢計算ニ関スル法律: 65 is reached on the day before the birthday.',
+      assuming: (f) => ({ ages: f.reached }),
+    },
+    {
+      procedures: ['pension-abroad-voluntary'],
+      reason: 'Who pays the national pension alone is 20 to 64 by law.',
+      assuming: { 'the category 1 leaver is 20 to 64': true },
+    },
+    {
+      procedures: ['child-allowance-apart-move-out'],
+      reason: 'Who receives the allowance, and from whom, is looked up for every family that will live apart.',
+      instead: (f) => f['child-stays-apart'],
+    },
+    {
+      procedures: [
+        'special-child-allowance-move-out',
+        'self-support-medical-move-out',
+        'disability-services-move-out',
+        'disability-allowance-move-out',
+        'severe-disability-medical-move-out',
+        'intractable-disease-move-out',
+        'special-handbooks-move-out',
+        'resident-record-copy-move-out',
+      ],
+      reason: 'What the city gave ends, and papers are wanted, also where somebody leaves for abroad.',
+      assuming: { 'event is move_out': true },
+    },
+    {
+      procedures: ['senior-services-move-out'],
+      reason: 'Listed for those who use such a service, of whatever age.',
+      instead: (f) => f['leaver-senior-services'],
+    },
+    {
+      procedures: ['overseas-voter-registration'],
+      reason: 'Nationality is not asked of those who leave; staff see it in the register.',
+      assuming: { 'an adult leaver is Japanese': true },
+    },
+    {
+      procedures: ['water-sewer-move-out'],
+      reason: 'Where water is used on by those who stay, nothing is stopped: it is asked.',
+      instead: (f) => f['leaver-water'],
+    },
+  ],
+};
