@@ -76,7 +76,8 @@ export type Source = 'card' | 'register' | 'certificate' | 'home' | 'resident' |
 
 /** How a computed fact comes about. All are functions of other facts and the day of the case. */
 export type Computation =
-  | { age: string; reached: 'birthday' | 'day-before' }
+  /** `on`: at a day of the case (of death) and not today. */
+  | { age: string; on?: string; reached: 'birthday' | 'day-before' }
   | { fiscalYearAge: string }
   /** Days from the day in the fact until today; negative before it. */
   | { daysSince: string }

@@ -29,7 +29,8 @@ const factsRead = (fact: string, of?: string): Node[] =>
 export function computedFrom(fact: Fact): { facts: string[]; conditions: Condition[] } {
   const { computed } = fact;
   if (!computed) return { facts: [], conditions: [] };
-  if ('age' in computed) return { facts: [computed.age], conditions: [] };
+  if ('age' in computed)
+    return { facts: [computed.age, ...(computed.on === undefined ? [] : [computed.on])], conditions: [] };
   if ('fiscalYearAge' in computed) return { facts: [computed.fiscalYearAge], conditions: [] };
   if ('daysSince' in computed) return { facts: [computed.daysSince], conditions: [] };
   if ('deadline' in computed) return { facts: [computed.deadline.after], conditions: [] };

@@ -203,7 +203,11 @@ function computer(
   find: (id: string) => CompiledFact,
   content: Content,
 ): Computer {
-  const fromDate = (id: string, make: (date: string, today: string) => number | string): Computer => {
+  const fromDate = (
+    id: string,
+    make: (date: string, today: string) => number | string,
+    on?: CompiledFact,
+  ): Computer => {
     const { index, fact } = find(id);
     return (situation, person, trail) => {
       const date = situation.read(index, fact.about === 'case' ? CASE : person, trail);
@@ -213,10 +217,16 @@ function computer(
         trail.push(factRef(index, fact.about === 'case' ? CASE : person));
         return UNKNOWN;
       }
-      return make(date, situation.today);
+      if (!on) return make(date, situation.today);
+      const day = situation.read(on.index, CASE, trail);
+      return typeof day === 'string' && isDate(day) ? make(date, day) : day === NONE ? NONE : UNKNOWN;
     };
   };
-  if ('age' in computed) return fromDate(computed.age, (birth, today) => ageOn(birth, today, computed.reached));
+  if ('age' in computed) {
+    const { on, reached } = computed;
+    const day = on === undefined ? undefined : find(on);
+    return fromDate(computed.age, (birth, today) => ageOn(birth, today, reached), day);
+  }
   if ('fiscalYearAge' in computed) return fromDate(computed.fiscalYearAge, fiscalYearAge);
   if ('daysSince' in computed) return fromDate(computed.daysSince, daysBetween);
   if ('deadline' in computed) {

@@ -116,7 +116,10 @@ const limitsOf = (limits: NonNullable<FactYaml['limits']>): NonNullable<Fact['li
 function computation(
   computed: Exclude<NonNullable<FactYaml['computed']>, { condition: unknown } | { choose: unknown }>,
 ): NonNullable<Fact['computed']> {
-  if ('age' in computed) return { age: computed.age, reached: computed.reached ?? 'birthday' };
+  if ('age' in computed) {
+    const { age, on, reached = 'birthday' } = computed;
+    return { age, ...(on === undefined ? {} : { on }), reached };
+  }
   if ('fiscal-year-age' in computed) return { fiscalYearAge: computed['fiscal-year-age'] };
   if ('days-since' in computed) return { daysSince: computed['days-since'] };
   return computed;

@@ -32,7 +32,11 @@ const law = z.strictObject({ article: words, checked: day });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const computed = z.union([
-  z.strictObject({ age: id, reached: z.optional(z.enum(['birthday', 'day-before'])) }),
+  z.strictObject({
+    age: id,
+    on: z.optional(told(id, 'A day of the case on which it counts, such as the day of death; without it today.')),
+    reached: z.optional(z.enum(['birthday', 'day-before'])),
+  }),
   z.strictObject({ 'fiscal-year-age': id }),
   z.strictObject({ 'days-since': id }),
   z.strictObject({ condition }),

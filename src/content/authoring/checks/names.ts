@@ -43,6 +43,7 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
     if (limits?.notBefore !== undefined) name(thing, ['limits', 'not-before'], 'fact', limits.notBefore);
     if (!computed) continue;
     if ('age' in computed) name(thing, ['computed', 'age'], 'fact', computed.age);
+    if ('age' in computed && computed.on !== undefined) name(thing, ['computed', 'on'], 'fact', computed.on);
     if ('fiscalYearAge' in computed) name(thing, ['computed', 'fiscal-year-age'], 'fact', computed.fiscalYearAge);
     if ('daysSince' in computed) name(thing, ['computed', 'days-since'], 'fact', computed.daysSince);
     if ('deadline' in computed) name(thing, ['computed', 'deadline', 'after'], 'fact', computed.deadline.after);

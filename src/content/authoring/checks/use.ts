@@ -93,7 +93,7 @@ function readAnywhere(content: Content, conditions: readonly Condition[]): Set<N
   for (const { computed, limits } of content.facts) {
     if (limits?.notBefore !== undefined) add(limits.notBefore);
     if (!computed) continue;
-    if ('age' in computed) add(computed.age);
+    if ('age' in computed) add(computed.age, ...(computed.on === undefined ? [] : [computed.on]));
     if ('fiscalYearAge' in computed) add(computed.fiscalYearAge);
     if ('daysSince' in computed) add(computed.daysSince);
     if ('deadline' in computed) add(computed.deadline.after);
