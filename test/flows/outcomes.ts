@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import { compileContent } from '../../src/content/authoring.ts';
 import { CASE, TRUE } from '../../src/conditions/index.ts';
-import type { Finding, Outlook } from '../../src/engine/index.ts';
+import { type Finding, inOrder, type Outlook, type Standing } from '../../src/engine/index.ts';
 import { applications } from '../../src/paperwork/index.ts';
+import { run, type ScenarioInput } from '../../src/scenario/index.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
-import { advice, example, lived } from './example-files.ts';
+import { advice, courseOf, example, found, lived } from './example-files.ts';
 
 // What the examples come to, as the tests of the traps ask for it.
 
@@ -22,8 +23,25 @@ export function finding(name: string, procedure: string, person?: string): Findi
   );
 }
 export const standing = (name: string, procedure: string) => finding(name, procedure)?.standing ?? 'is not offered';
-export const applying = (name: string) =>
-  outlook(name).findings.flatMap(({ compiled, standing: one }) => (one === 'applies' ? [compiled.procedure.id] : []));
+export const applying = (name: string) => found(outlook(name), 'applies').map(({ procedure }) => procedure);
+
+/** What is listed and in which order: what is lost first comes first. */
+export const listed = (name: string) => inOrder(outlook(name).findings).map(({ compiled }) => compiled.procedure.id);
+
+/** An example lived with other answers about the visit. */
+export const varied = (name: string, facts: NonNullable<ScenarioInput['facts']>) => {
+  const { input } = example(name);
+  return run(courseOf(input.events, input.municipality), { ...input, facts: { ...input.facts, ...facts } });
+};
+
+/** What would be found of a procedure with other answers. */
+export const standingIf = (
+  name: string,
+  facts: NonNullable<ScenarioInput['facts']>,
+  procedure: string,
+): Standing | undefined =>
+  varied(name, facts).client.visit.outlook.findings.find(({ compiled }) => compiled.procedure.id === procedure)
+    ?.standing;
 export const clocks = (name: string, procedure: string) =>
   Object.fromEntries(finding(name, procedure)?.deadlines.map(({ clock, date }) => [clock.id, date]) ?? []);
 

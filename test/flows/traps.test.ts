@@ -21,8 +21,8 @@ import {
 
 /**
  * The traps of moving in (案内漏れ) from the reference's list, by its numbers: logic is shown by what an example comes
- * to, advice by a sentence that is there and is shown. 22 (a birth while moving), 27 (another ward of one city) and
- * 39 (leaving the country) belong to other life events.
+ * to, advice by a sentence that is there and is shown. 1 to 22 are in traps-birth.test.ts; 27 (another ward of one city),
+ * 39 (leaving the country) and what else concerns moving out and within in traps-moving-out-and-within.test.ts.
  */
 
 describe('23 the clocks of the card', () => {
