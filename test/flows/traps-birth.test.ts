@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { applications } from '../../src/paperwork/index.ts';
 import { content, examples, lived } from './example-files.ts';
 import {
   applying,
@@ -9,6 +10,7 @@ import {
   including,
   japanese,
   listed,
+  outlook,
   shown,
   standing,
   standingIf,
@@ -222,6 +224,11 @@ describe('12 twins', () => {
     const name = 'birth/twins-in-hospital';
     expect([count(name, 'birth-registration'), count(name, 'mynumber-card-newborn')]).toEqual([2, 2]);
     expect(count(name, 'child-allowance-new')).toBe(1);
+    const claims = applications(outlook(name)).filter(({ procedure }) => procedure === 'child-allowance-new');
+    const children = claims.map(({ boxes }) =>
+      boxes.flatMap(({ id, fact, value }) => (id.startsWith('children') && fact === 'name' ? [value] : [])),
+    );
+    expect(children).toEqual([['例示 琴', '例示 直']]);
     expect(asked(name)).toContain('born-together');
     expect(asked('birth/first-child')).not.toContain('born-together');
   });
@@ -371,6 +378,15 @@ describe('22 a family that has just moved', () => {
     expect(box(name, 'birth-registration', 'child-address')).toBe('みほん市港町5番6号');
     expect(box('birth/first-child', 'birth-registration', 'child-address')).toBe('見本県みほん市みどり台2丁目3番4号');
     expect(standing(name, 'child-allowance-living-apart')).toBe('does-not-apply');
+  });
+
+  test('every paper of the birth carries the new address', () => {
+    const papers = applications(outlook(name)).filter(({ procedure }) => procedure !== 'move-within-notification');
+    const addresses = papers.flatMap(({ procedure, boxes }) =>
+      boxes.filter(({ id }) => id.endsWith('-address')).map(({ value }) => [procedure, value]),
+    );
+    expect(addresses.length).toBeGreaterThan(5);
+    expect(addresses.filter(([, address]) => address !== 'みほん市港町5番6号')).toEqual([]);
   });
 });
 

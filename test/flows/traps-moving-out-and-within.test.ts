@@ -252,6 +252,19 @@ describe('42 protective measures', () => {
     expect(varied(name, facts).stop).toBe(stop);
   });
 
+  test('the request is with staff before the move, and on no list of the resident', () => {
+    const name = 'moving-out/protective-measures';
+    expect(visit(name)).toMatchObject({ stop: 'moving-out-with-staff' });
+    expect(finding(name, 'dv-support-measure')).toMatchObject({
+      standing: 'applies',
+      deadlines: [{ date: '2027-11-19' }],
+      compiled: { procedure: { discreet: true } },
+    });
+    expect(forStaff(name)).toEqual(
+      including('dv-support-measure/notes.trap-42-each-municipality', 'dv-support-measure/notes.trap-42-one-year'),
+    );
+  });
+
   test('staff are told that it is asked for before the move, and at each city', () => {
     expect(forStaff(family)).toContain('external-notices-move-out/notes.trap-42-protection');
   });

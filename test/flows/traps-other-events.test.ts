@@ -46,6 +46,10 @@ describe('divorce', () => {
     for (const fact of ['wants-address-kept', 'address-protection']) {
       const run = varied(name, { [fact]: { value: true, source: 'staff' } });
       expect(run.stop).toBe('divorce-with-staff');
+      const measure = run.client.visit.outlook.findings.find(
+        ({ compiled }) => compiled.procedure.id === 'dv-support-measure',
+      );
+      expect(measure).toMatchObject({ standing: 'applies', compiled: { procedure: { discreet: true } } });
       expect(run.put.map(({ question }) => question)).not.toContain('divorce-changes');
     }
     expect(content.facts.find(({ id }) => id === 'wants-address-kept')?.sensitivity).toBe('private');
