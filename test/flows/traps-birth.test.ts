@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applications } from '../../src/paperwork/index.ts';
-import { content, examples, lived } from './example-files.ts';
+import { run } from '../../src/scenario/index.ts';
+import { content, courseOf, example, examples, found, lived } from './example-files.ts';
 import {
   applying,
   asked,
@@ -378,6 +379,21 @@ describe('22 a family that has just moved', () => {
     expect(box(name, 'birth-registration', 'child-address')).toBe('みほん市港町5番6号');
     expect(box('birth/first-child', 'birth-registration', 'child-address')).toBe('見本県みほん市みどり台2丁目3番4号');
     expect(standing(name, 'child-allowance-living-apart')).toBe('does-not-apply');
+  });
+
+  test('coming from another city the allowance is claimed once, with or without an older child', () => {
+    const { input } = example(name);
+    const facts = { ...input.facts, 'out-notice': 'paper', 'planned-out-date': '2026-11-07' };
+    const older = { facts: { name: '想定 空', 'birth-date': '2020-05-05', sex: 'male', 'employee-insured': true } };
+    const claims = (people: typeof input.people, movers: string[]) => {
+      const events = ['moving-in', 'birth'];
+      const there = run(courseOf(events), { ...input, events, people, facts: { ...facts, movers } });
+      return found(there.client.visit.outlook, 'applies')
+        .map(({ procedure }) => procedure)
+        .filter((id) => id.startsWith('child-allowance-'));
+    };
+    expect(claims(input.people, ['ai', 'kei3'])).toEqual(['child-allowance-new']);
+    expect(claims({ ...input.people, sora2: older }, ['ai', 'kei3', 'sora2'])).toEqual(['child-allowance-move-in']);
   });
 
   test('every paper of the birth carries the new address', () => {
