@@ -179,6 +179,7 @@ test('08 medical aid for the child is filed early, even before the insurance is 
   expect(shown('birth/first-child')).toEqual(
     including('child-medical-aid-new/notes.file-now', 'child-medical-aid-new/notes.trap-08-early'),
   );
+  expect(shown('moving-in/family-of-four')).toContain('child-medical-move-in/notes.trap-08-file-now');
 });
 
 test('09 what the lump sum leaves over is asked about once, and can be claimed for two years', () => {
@@ -218,6 +219,7 @@ test('11 the second payment of the pregnancy benefit is in every birth in which 
       'pregnancy-support-benefit-2/notes.trap-11-not-automatic',
     ),
   );
+  expect(shown('moving-in/pregnant-and-baby')).toContain('pregnancy-support-benefit-1/notes.trap-11-certify-again');
 });
 
 describe('12 twins', () => {
