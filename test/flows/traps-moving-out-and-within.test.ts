@@ -97,11 +97,12 @@ describe('28 part of the family stays behind', () => {
 
 describe('29 students and facilities stay insured here', () => {
   test.each([
-    [student, 'nhi-student-exception-move-out'],
-    [certificates, 'nhi-facility-exception-move-out'],
-  ])('%s', (name, exception) => {
+    [student, 'nhi-student-exception-move-out', 'does-not-apply'],
+    // Two leave, and only one of them goes to a facility: the other is insured at the new place.
+    [certificates, 'nhi-facility-exception-move-out', 'applies'],
+  ])('%s', (name, exception, withdraws) => {
     expect(standing(name, exception)).toBe('applies');
-    expect(standing(name, 'nhi-withdraw-move-out')).toBe('does-not-apply');
+    expect(standing(name, 'nhi-withdraw-move-out')).toBe(withdraws);
     expect(shown(name)).toContain(`${exception}/notes.trap-29-stays-insured`);
   });
 

@@ -178,7 +178,9 @@ describe('disaster', () => {
     );
     expect(both).toEqual([]);
     expect(standingIf(decided, { 'no-home-now': true }, 'disaster-emergency-repair')).toBe('does-not-apply');
-    expect(standingIf(decided, { 'no-home-now': true }, 'disaster-temporary-housing')).toBe('applies');
+    expect(standingIf(decided, { 'no-home-now': true, 'damage-level': 'half' }, 'disaster-temporary-housing')).toBe(
+      'applies',
+    );
     expect(shown(decided)).toContain('disaster-emergency-repair/notes.trap-disaster-not-both');
     expect(shown(destroyed)).toContain('disaster-temporary-housing/notes.trap-disaster-not-both');
   });
