@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths } from '../../src/basics/index.ts';
+import { lastDay } from '../../src/engine/index.ts';
 import { inOrder } from '../../src/engine/index.ts';
 import { content, examples } from './example-files.ts';
 import {
@@ -196,8 +196,7 @@ describe('15 refunds and the renunciation of the inheritance', () => {
     for (const { name, input } of deaths)
       expect([name, date(name, 'heir-renunciation')]).toEqual([
         name,
-        // The months begin on the day after and end on the day before the same day (民法140条・143条).
-        addDays(addMonths(addDays(String(input.facts?.['death-date']), 1), 3), -1),
+        lastDay(String(input.facts?.['death-date']), { months: 3, firstDay: 'next-day' }),
       ]);
     const asksForDebts = content.facts.filter(({ id }) => /借金|負債|債務/.test(japanese[`fact.${id}.label`] ?? ''));
     expect(asksForDebts).toEqual([]);
