@@ -22,15 +22,20 @@ export const command: Command = (args, voice) => {
   const told = new Map<string, Problem>();
   const tell = (problem: Problem) => told.set(printProblem(problem), problem);
   const summaries: (() => void)[] = [];
+  const coverages: Coverage[] = [];
+  const procedures = new Set<string>();
   for (const municipality of municipalities(sources)) {
     const compiled = checkedContent(sources, municipality, today);
     const covered = coverage(sources, compiled, municipality);
     [...compiled.problems, ...covered.problems].forEach(tell);
+    coverages.push(covered);
+    for (const { id } of compiled.content.procedures) procedures.add(id);
     summaries.push(() => summarise(compiled.content, textIn(compiled.japanese), covered, voice));
   }
   const problems = [...told.values()].sort(byPlace);
   for (const problem of problems) voice.print(printProblem(problem));
   for (const summary of summaries) summary();
+  shownBy(coverages, procedures, voice);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   voice.print(`${errors} errors, ${problems.length - errors} warnings`);
   return errors > 0 ? 1 : 0;
@@ -45,21 +50,28 @@ function summarise(content: Content, text: (key: string) => string, covered: Cov
     const procedures = content.procedures.filter((procedure) => procedure.events.includes(event.id));
     const questions = event.parts.flatMap((part) => (part.kind === 'group' ? part.questions : []));
     const forms = new Set(procedures.flatMap((procedure) => procedure.form ?? []));
+    const put = covered.put.get(event.id) ?? [];
+    const asked = put.length === 0 ? '' : `, questions put ${median(put)} (median) to ${Math.max(...put)} (worst)`;
     print(
-      `  ${event.id} ${withoutFurigana(text(`event.${event.id}.name`))}: ${procedures.length} procedures, ${questions.length} questions, ${forms.size} forms, ${covered.byEvent.get(event.id) ?? 0} examples`,
+      `  ${event.id} ${withoutFurigana(text(`event.${event.id}.name`))}: ${procedures.length} procedures, ${questions.length} questions, ${forms.size} forms, ${put.length} examples${asked}`,
     );
   }
-  const shown = content.procedures.map(({ id }) => ({
-    id,
-    applying: covered.applying.get(id)?.length ?? 0,
-    not: covered.notApplying.get(id)?.length ?? 0,
-  }));
-  if (covered.examples === 0 || shown.length === 0) return;
-  const width = Math.max(...shown.map(({ id }) => id.length));
-  print(`  ${'procedure'.padEnd(width)}  applies in  does not in`);
-  for (const { id, applying, not } of shown) print(`  ${id.padEnd(width)}  ${count(applying)}  ${count(not)}`);
-  const both = shown.filter(({ applying, not }) => applying > 0 && not > 0).length;
-  print(`  ${both} of ${shown.length} procedures have an example in which they apply and one in which they do not`);
 }
+
+/** Every procedure of any municipality, with the number of examples in which it applies and in which it does not. */
+function shownBy(covered: readonly Coverage[], ids: ReadonlySet<string>, { print }: Voice): void {
+  const times = (kind: 'applying' | 'notApplying', id: string) =>
+    covered.reduce((sum, one) => sum + (one[kind].get(id)?.length ?? 0), 0);
+  const shown = [...ids].map((id) => ({ id, applying: times('applying', id), not: times('notApplying', id) }));
+  if (shown.length === 0 || covered.every(({ examples }) => examples === 0)) return;
+  const width = Math.max(...shown.map(({ id }) => id.length));
+  print('');
+  print(`${'procedure'.padEnd(width)}  applies in  does not in`);
+  for (const { id, applying, not } of shown) print(`${id.padEnd(width)}  ${count(applying)}  ${count(not)}`);
+  const both = shown.filter(({ applying, not }) => applying > 0 && not > 0).length;
+  print(`${both} of ${shown.length} procedures have an example in which they apply and one in which they do not`);
+}
+
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 
 const count = (examples: number) => (examples === 0 ? 'none' : String(examples)).padStart(10);

@@ -6,7 +6,8 @@ import { checkVisit, readVisit } from './visit-file.ts';
 /** Which procedures the examples show applying, and which they show not applying. */
 export interface Coverage {
   examples: number;
-  byEvent: Map<string, number>;
+  /** How many questions each example was asked, by life event. */
+  put: Map<string, number[]>;
   /** Names of examples by procedure. */
   applying: Map<string, string[]>;
   notApplying: Map<string, string[]>;
@@ -18,7 +19,7 @@ export function coverage(sources: readonly SourceText[], compiled: Compiled, mun
   const { content } = compiled;
   const found: Coverage = {
     examples: 0,
-    byEvent: new Map(),
+    put: new Map(),
     applying: new Map(),
     notApplying: new Map(),
     problems: [],
@@ -34,11 +35,12 @@ export function coverage(sources: readonly SourceText[], compiled: Compiled, mun
     if (problems.length > 0 || !compiled.whole) continue;
     found.examples++;
     const { events } = file.input;
-    for (const event of events) found.byEvent.set(event, (found.byEvent.get(event) ?? 0) + 1);
     const key = events.join(' ');
     const course = courses.get(key) ?? new Course(compile(content, events));
     courses.set(key, course);
-    for (const { compiled: one, standing } of run(course, file.input).client.visit.outlook.findings) {
+    const { client, put } = run(course, file.input);
+    for (const event of events) found.put.set(event, [...(found.put.get(event) ?? []), put.length]);
+    for (const { compiled: one, standing } of client.visit.outlook.findings) {
       const into =
         standing === 'applies' ? found.applying : standing === 'does-not-apply' ? found.notApplying : undefined;
       if (into) into.set(one.procedure.id, [...new Set([...(into.get(one.procedure.id) ?? []), nameOf(source.path)])]);
