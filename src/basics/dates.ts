@@ -62,6 +62,12 @@ export const dateParts = (date: PlainDate): { year: number; month: number; day: 
   day: Number(date.slice(8)),
 });
 
+/** The time of the day in Tokyo, as `09:05`. */
+export function timeInTokyo(now: Date): string {
+  const { hour, minute } = fromDate(now, 'Asia/Tokyo');
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** Today in Tokyo, whatever the zone of the machine. */
 export const todayInTokyo = (now: Date): PlainDate => toCalendarDate(fromDate(now, 'Asia/Tokyo')).toString();
 

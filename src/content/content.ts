@@ -20,8 +20,33 @@ export interface Content {
   forms: Form[];
   rates: Record<string, Rate>;
   calendar: Calendar;
+  /** 開庁の枠, in the order in which they are looked through; none where the overlay says nothing of hours. */
+  sessions: OpeningSession[];
   /** The first is the language in which the content is written. */
   languages: string[];
+}
+
+/**
+ * 開庁の枠: when the office is open, and what is accepted then (日曜窓口, 夜間窓口, 宿直). Without `days` it is all the
+ * rest of the time.
+ */
+export interface OpeningSession {
+  id: string;
+  /** 0 is Sunday. */
+  days?: number[];
+  /** 第2・第4: which of the month's such weekdays. */
+  weeks?: number[];
+  /** `08:30` */
+  from?: string;
+  until?: string;
+  /** Open on days on which the office is closed. */
+  onClosedDays: boolean;
+  /** Desks that are open then; without it all. */
+  desks?: string[];
+  /** Procedures that are accepted then, and no others. */
+  only?: string[];
+  /** Procedures that cannot be done then. */
+  not: string[];
 }
 
 /** A content version is a hash, a label and the date from which it holds. */

@@ -2,15 +2,16 @@ import { visitingOrder } from '../engine/index.ts';
 import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
 import { type Listed, listed } from './listed.ts';
+import { openingHours } from './opening-hours.ts';
 import { useShow } from './show.ts';
 import { Said, useWords } from './words.tsx';
 
 /** 手続き案内書: what is prepared, by when, at which desk, what to bring. Japanese first, the resident's language beside it. */
 export function Guidance({ receipt }: { receipt: string }) {
   const { municipality } = useKiosk();
-  const {
-    visit: { outlook },
-  } = useCase();
+  const { visit } = useCase();
+  const { outlook } = visit;
+  const { accepted } = openingHours(visit);
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const both = (key: string) => {
@@ -52,6 +53,7 @@ export function Guidance({ receipt }: { receipt: string }) {
                 </strong>
               )}
               {both(`desk.${procedure.desk}.name`)}
+              {!accepted(finding) && `　${plain(t('session.weekdays'))}`}
               {procedure.fee !== 'free' && `　${plain(t('results.fee'))} ${show.fee(procedure.fee)}`}
               {finding.standing === 'may-apply' && `　${plain(t('results.to-be-checked'))}`}
             </p>

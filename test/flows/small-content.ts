@@ -86,6 +86,7 @@ export function contentOf({
     peopleSets: { everyone: {}, ...more.peopleSets },
     conditions: {},
     contradictions: [],
+    sessions: [],
     events: [
       {
         id: 'moving',

@@ -1,6 +1,6 @@
 import type { Content, Municipality, Town } from '../content.ts';
 import { checkShapes, type ContentFile, readFiles } from './content-file.ts';
-import { calendarOf, ratesOf } from './dates.ts';
+import { calendarOf, ratesOf, sessionsOf } from './dates.ts';
 import { eventsOf, type PartPlaces } from './events.ts';
 import { collect, conditionsOf, contradictionsOf, factsOf, type FactsFile, peopleSetsOf } from './facts.ts';
 import { formOf } from './forms.ts';
@@ -17,6 +17,7 @@ import type {
   NamesYaml,
   ProcedureYaml,
   RatesYaml,
+  SessionsYaml,
   TownsYaml,
 } from './schemas.ts';
 import type { SourceText } from './source-file.ts';
@@ -86,6 +87,7 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     calendar: calendarOf(
       of<CalendarYaml>('calendar').map(({ file, value }) => (ledger.enter('calendar:calendar', file, []), value))[0],
     ),
+    sessions: of<SessionsYaml>('sessions').flatMap(({ file, value }) => sessionsOf(file, value, ledger)),
     languages: ['ja'],
   };
   return {

@@ -65,7 +65,8 @@ const strayFile = (path: string): Problem => ({
   line: 1,
   column: 1,
   message: 'This file stands where nothing is read.',
-  advice: 'Put it below facts/, events/, procedures/<field>/ or forms/; dates/ holds rates.yaml and calendar.yaml.',
+  advice:
+    'Put it below facts/, events/, procedures/<field>/ or forms/; dates/ holds rates.yaml, calendar.yaml and sessions.yaml.',
 });
 
 const nameOf = (path: string) =>

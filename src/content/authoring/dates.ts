@@ -1,7 +1,7 @@
-import type { Calendar, Rate } from '../content.ts';
+import type { Calendar, OpeningSession, Rate } from '../content.ts';
 import type { ContentFile } from './content-file.ts';
 import type { Ledger } from './ledger.ts';
-import type { CalendarYaml, RatesYaml } from './schemas.ts';
+import type { CalendarYaml, RatesYaml, SessionsYaml } from './schemas.ts';
 
 /** Amounts and limits with the time for which each holds. */
 export function ratesOf(file: ContentFile, written: RatesYaml, ledger: Ledger): [string, Rate][] {
@@ -37,4 +37,21 @@ export function calendarOf(written: CalendarYaml | undefined): Calendar {
     closedDays: [...new Set([...holidays, ...yearly])].sort(),
     knownUntil: written['known-until'],
   };
+}
+
+/** 開庁の枠, as they are looked through: in the order in which they stand. */
+export function sessionsOf(file: ContentFile, written: SessionsYaml, ledger: Ledger): OpeningSession[] {
+  return Object.entries(written).flatMap(([id, { label, days, 'on-closed-days': onClosedDays, not, ...rest }]) => {
+    if (!ledger.enter(`session:${id}`, file, [id])) return [];
+    ledger.sayAll('session', id, { label }, `session:${id}`);
+    return [
+      {
+        id,
+        ...(days ? { days: days.map((name) => weekdays.indexOf(name)) } : {}),
+        ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+        onClosedDays: onClosedDays ?? false,
+        not: not ?? [],
+      },
+    ];
+  });
 }

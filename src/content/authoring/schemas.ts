@@ -317,6 +317,23 @@ export const calendarFile = z.strictObject({
   'known-until': day,
 });
 
+const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+export const sessionsFile = z.record(
+  id,
+  z.strictObject({
+    label: words,
+    days: z.optional(told(z.array(weekday), 'Without days and hours: all the time in which no other is open.')),
+    weeks: z.optional(told(z.array(z.number()), 'Which of the month: [2, 4] for the second and the fourth.')),
+    from: z.optional(time),
+    until: z.optional(time),
+    'on-closed-days': z.optional(told(z.boolean(), 'Open although the calendar says closed.')),
+    desks: z.optional(told(z.array(id), 'Desks that are open then; without this line all.')),
+    only: z.optional(told(z.array(id), 'Procedures that are accepted then, and no others.')),
+    not: z.optional(told(z.array(id), 'Procedures that cannot be done then.')),
+  }),
+);
+
 /** Documents to bring (持ち物) and desks (窓口): names used in many places. */
 export const documentsFile = z.record(id, z.strictObject({ name: words, text: z.optional(words) }));
 export const desksFile = z.record(
@@ -385,6 +402,7 @@ export type ProcedureYaml = z.infer<typeof procedureFile>;
 export type FormYaml = z.infer<typeof formFile>;
 export type RatesYaml = z.infer<typeof ratesFile>;
 export type CalendarYaml = z.infer<typeof calendarFile>;
+export type SessionsYaml = z.infer<typeof sessionsFile>;
 export type NamesYaml = z.infer<typeof documentsFile>;
 export type DesksYaml = z.infer<typeof desksFile>;
 export type MunicipalityYaml = z.infer<typeof municipalityFile>;
@@ -398,6 +416,7 @@ export const schemas = {
   forms: formFile,
   rates: ratesFile,
   calendar: calendarFile,
+  sessions: sessionsFile,
   documents: documentsFile,
   desks: desksFile,
   municipality: municipalityFile,
@@ -413,6 +432,7 @@ export function kindOf(path: string): Kind | undefined {
   if (path === 'towns.yaml') return 'towns';
   if (path === 'dates/rates.yaml') return 'rates';
   if (path === 'dates/calendar.yaml') return 'calendar';
+  if (path === 'dates/sessions.yaml') return 'sessions';
   const folder = path.split('/')[0];
   return folder === 'facts' || folder === 'events' || folder === 'procedures' || folder === 'forms'
     ? folder

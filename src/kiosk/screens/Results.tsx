@@ -1,10 +1,11 @@
 import { CASE, refFact, TRUE } from '../../conditions/index.ts';
 import { type Finding, lossRank, type Outlook } from '../../engine/index.ts';
-import { ActionButton, Disclosure, Frame, Question } from '../../look/index.ts';
+import { ActionButton, Disclosure, Frame, Notice, Question } from '../../look/index.ts';
 import { bringOf, filingOf } from '../filing.ts';
 import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { type Listed, listed } from '../listed.ts';
+import { openingHours } from '../opening-hours.ts';
 import { useShow } from '../show.ts';
 import { Said, useWords } from '../words.tsx';
 import { EnoughForToday } from './EnoughForToday.tsx';
@@ -27,9 +28,10 @@ function sectionOf({ compiled: { procedure }, standing, deadlines }: Finding): (
 export function Results() {
   const { attempt } = useKiosk();
   const { session, visit } = useCase();
-  const { t } = useWords();
+  const { t, text } = useWords();
   const header = useHeader();
   const lines = listed(visit.outlook);
+  const { session: opening, accepted } = openingHours(visit);
   return (
     <Frame
       screen="results"
@@ -43,6 +45,9 @@ export function Results() {
       <Question note={<Said of={t('results.lead')} />}>
         <Said of={t('results.title')} />
       </Question>
+      {opening && lines.some(({ finding }) => !accepted(finding)) && (
+        <Notice kind="info" title={<Said of={t('session.now', { session: text(`session.${opening.id}.label`) })} />} />
+      )}
       {sections.map((section) => {
         const own = lines.filter(({ finding }) => sectionOf(finding) === section);
         return own.length === 0 ? undefined : (
@@ -67,10 +72,8 @@ export function Results() {
 
 function Line(line: Listed) {
   const { finding, people: concerned } = line;
-  const {
-    session,
-    visit: { outlook },
-  } = useCase();
+  const { session, visit } = useCase();
+  const { outlook } = visit;
   const { t, text, has } = useWords();
   const show = useShow();
   const { procedure } = finding.compiled;
@@ -104,6 +107,11 @@ function Line(line: Listed) {
         <span>
           <Said of={`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`} />
         </span>
+        {!openingHours(visit).accepted(finding) && (
+          <strong>
+            <Said of={t('session.weekdays')} />
+          </strong>
+        )}
         {procedure.fee !== 'free' && (
           <span>
             <Said of={`${t('results.fee')}：${show.fee(procedure.fee)}`} />

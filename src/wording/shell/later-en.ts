@@ -25,6 +25,8 @@ export const laterEn: LaterShell = {
 
   // Order of desks, fees, enough for today
   'prepared.qr.more': 'and {{count}} more (on the printed sheet)',
+  'session.now': 'Now is: {{session}}. What says “on weekdays” is prepared now and accepted on a weekday.',
+  'session.weekdays': 'Accepted on weekdays',
   'order.title': 'Order of the desks',
   'order.lead': 'If there are several desks, go in this order and you need not come back.',
   'fees.title': 'What it costs',

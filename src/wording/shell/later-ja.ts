@@ -25,6 +25,9 @@ export const laterJa = {
 
   // Order of desks, fees, enough for today
   'prepared.qr.more': 'ほかに{{count}}件（印刷した案内にあります）',
+  'session.now':
+    'ただいまは「{{session}}」の時間です。「平日の窓口で」とあるものは、準備だけして、平日に受け付けます。',
+  'session.weekdays': '平日の窓口で受け付けます',
   'order.title': '窓口をまわる順番',
   'order.lead': '窓口が分かれているときは、この順にまわると、もどらずにすみます。',
   'fees.title': 'かかるお金',

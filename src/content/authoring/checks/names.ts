@@ -36,6 +36,11 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
       );
     });
   }
+  for (const { id, desks = [], only = [], not } of content.sessions) {
+    desks.forEach((one, index) => name(`session:${id}`, ['desks', index], 'desk', one));
+    only.forEach((one, index) => name(`session:${id}`, ['only', index], 'procedure', one));
+    not.forEach((one, index) => name(`session:${id}`, ['not', index], 'procedure', one));
+  }
   for (const [id, { from }] of Object.entries(content.peopleSets))
     if (from !== undefined) name(`people:${id}`, ['from'], 'fact', from);
   for (const { id, computed, limits } of content.facts) {
