@@ -5,6 +5,7 @@ import { compileContent } from '../../src/content/authoring.ts';
 import type { Content, Procedure } from '../../src/content/index.ts';
 import { CaseSituation, compile, Course, determine, type Program, type View } from '../../src/engine/index.ts';
 import { readInput, run, type ScenarioInput } from '../../src/scenario/index.ts';
+import { checkedContent } from '../../src/start/commands/parts/checked-content.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
 import type { Figure, Section } from './report.ts';
 import { median } from './statistics.ts';
@@ -32,6 +33,19 @@ export const engine: Section = {
       procedures: determinations(compile(copied(content, 10), EVENTS), view),
     };
 
+    progress('every life event at once');
+    const eight = run(course, example('household-of-eight')).client.visit.outlook.view;
+    const everything = compile(
+      content,
+      content.events.map(({ id }) => id),
+    );
+    const all = determinations(everything, eight);
+    const loading = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      checkedContent(readFlows(), 'mihon', family.date);
+      return performance.now() - start;
+    });
+
     progress('answers and replay');
     const long = run(course, example('household-of-eight'), { certificate: false, cards: false }).client.visit.actions;
     const sixty = long.slice(0, 60);
@@ -51,6 +65,20 @@ export const engine: Section = {
         note: 'one procedure for one subject',
       },
       { what: 'one catalogue', value: 1000 / whole.perSecond, unit: 'ms' },
+      {
+        what: 'the catalogue of all life events',
+        value: 1000 / all.perSecond,
+        unit: 'ms',
+        aim: 'well under 1',
+        note: `${all.procedures} procedures of ${content.events.length} events, ${all.findings} findings, household of eight`,
+      },
+      {
+        what: 'load and check of all content',
+        value: median(loading),
+        unit: 'ms',
+        aim: '1,000',
+        note: 'one municipality, files from the disk, without living through the examples',
+      },
       {
         what: 'time with 10 × people',
         value: whole.perSecond / tenfold.people.perSecond,
