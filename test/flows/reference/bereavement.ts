@@ -667,12 +667,7 @@ export const bereavement: Comparison<Told, Facts> = {
       reason:
         'The category is not asked of the family: whether contributions were ever paid alone, from 20 to 59, stands for it, where the last insurance was not an employer’s (category 2).',
       instead: (f) =>
-        all(
-          f.paidAlone,
-          not(insuredWith('employee')(f)),
-          f['deceased.age'] >= 20,
-          f['deceased.age'] < 60,
-        ),
+        all(f.paidAlone, not(insuredWith('employee')(f)), f['deceased.age'] >= 20, f['deceased.age'] < 60),
     },
     {
       procedures: ['ltc-loss', 'ltc-premium-refund', 'np-insured-death'],

@@ -183,10 +183,7 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
   constant: ['external-notices-birth'],
   rules: {
     'birth-registration': ['include', (f) => not(f['birth.abroad'])],
-    'birth-registration-abroad': [
-      'ask_staff',
-      (f) => all(f['birth.abroad'], f['a parent is Japanese']),
-    ],
+    'birth-registration-abroad': ['ask_staff', (f) => all(f['birth.abroad'], f['a parent is Japanese'])],
     'resident-record-newborn': ['include', (f) => all(not(f['birth.abroad']), f['child.lives_in_japan'])],
     'mynumber-card-newborn': [
       'include_as_check',
@@ -258,7 +255,8 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
     ],
     'national-pension-childcare-exemption': [
       'include_as_check',
-      (f) => all(f.today >= '2026-10-01', any(oneOf(f['mother.pension'], 'first'), oneOf(f['father.pension'], 'first'))),
+      (f) =>
+        all(f.today >= '2026-10-01', any(oneOf(f['mother.pension'], 'first'), oneOf(f['father.pension'], 'first'))),
     ],
     'pregnancy-support-benefit-2': [
       'include',
