@@ -501,7 +501,8 @@ export const bereavement: Comparison<Told, Facts> = {
     },
     {
       procedures: ['special-representative'],
-      reason: 'Only staff mark it, from the family register: the heirs are not asked of the visitor (§1.6).',
+      reason:
+        'Only staff mark it, from the family register: the heirs are not asked of the visitor (counter-practice §1.6).',
     },
     { procedures: ['unpaid-unemployment'], reason: 'A notice; asked for in one list with the other papers.' },
   ],
@@ -588,8 +589,8 @@ export const bereavement: Comparison<Told, Facts> = {
     },
     {
       procedures: ['quasi-final-tax-return'],
-      reason:
-        'Whoever filed last year did so for one of the reasons that are asked; a return alone makes no duty of this one.',
+      mistake:
+        'Who filed a return last year for another reason than those asked (other income, sales, a very high salary) is not told.',
       assuming: { 'deceased.filed_last_year': false },
     },
     {

@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { all, any, type Comparison, type Known, mark, marks, not, oneOf, pick, type Rule, some } from './comparing.ts';
+import {
+  all,
+  any,
+  atLeast,
+  type Comparison,
+  type Known,
+  mark,
+  marks,
+  not,
+  oneOf,
+  pick,
+  type Rule,
+  some,
+} from './comparing.ts';
 import { daysAfter, years } from './days.ts';
 
 /** Everything but who leaves and where to is a mark about those who leave. */
@@ -100,7 +113,8 @@ const facts = ({ today, to, ahead, marks, beyond, leaving }: Told) => ({
   'event is move_out_abroad': oneOf(to, 'abroad'),
   ages: leaving.map(({ birth }) => years(birth, today)),
   people: leaving.map(({ birth, foreign }) => ({ age: years(birth, today), foreign })),
-  'the day of leaving is after today': ahead === undefined ? undefined : ahead > 0,
+  'the day of leaving is after today': atLeast(ahead, 1),
+  'the day of leaving has not passed': atLeast(ahead, 0),
   reached: leaving.map(({ birth }) => years(birth, daysAfter(today, 1))),
 });
 
@@ -192,8 +206,12 @@ export const movingOut: Comparison<Told, Facts> = {
     'public-assistance-move-out': ['lookup', is('leaver-public-assistance')],
     'moped-scrap-move-out': ['include_as_check', is('leaver-moped')],
     'tax-agent': abroad('include_as_check', is('leaver-property')),
+    // The expression, and its text: until the planned day of leaving.
     'overseas-voter-registration': abroad('include', (f) =>
-      some(f.people, (one) => all(one.age >= 18, not(one.foreign))),
+      all(
+        some(f.people, (one) => all(one.age >= 18, not(one.foreign))),
+        f['the day of leaving has not passed'],
+      ),
     ),
     'water-sewer-move-out': ['include_as_check', () => true],
     'resident-record-copy-move-out': within('include_as_check', is('leaver-needs-record')),
@@ -294,6 +312,11 @@ export const movingOut: Comparison<Told, Facts> = {
       procedures: ['senior-services-move-out'],
       reason: 'Listed for those who use such a service, of whatever age.',
       instead: (f) => f['leaver-senior-services'],
+    },
+    {
+      procedures: ['overseas-voter-registration'],
+      mistake: 'Listed also to who has left already, though from then on only the embassy takes it.',
+      assuming: { 'the day of leaving has not passed': true },
     },
     {
       procedures: ['mynumber-card-abroad-continuation'],
