@@ -62,7 +62,7 @@ export const childRearing: Comparison<Told, ReturnType<typeof facts>> = {
     'child-allowance-unpaid-claim': 'In the event of a bereavement (child-allowance-unpaid).',
     'child-allowance-unpaid': 'In the event of a bereavement.',
     'child-allowance-recipient-change': 'In the event of a bereavement.',
-    'child-allowance-child-died': 'The death of a child goes to staff whole.',
+    'child-allowance-child-died': 'In the event of a bereavement, where the death of a child goes to staff whole.',
     'child-allowance-donation-change': 'Within child-allowance-donation: one mark for both.',
     'child-allowance-school-lunch-change': 'Within child-allowance-school-lunch: one mark for both.',
     'child-allowance-recipient-change-family': 'Missing: only at a divorce here.',

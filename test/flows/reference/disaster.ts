@@ -16,24 +16,38 @@ const cases = fc
       'recovery-act',
     ),
     beyond: marks('household.income_under_limit'),
+    /** One mark stands for both. */
+    because: pick('demolished', 'long evacuation'),
   })
-  .map(({ level, marks, beyond }) => ({
+  .map(({ level, marks, beyond, because }) => ({
     today: '2026-11-20',
     people: [{ 'birth-date': '1970-01-20' }],
     beyond,
+    because,
     said: { ...marks, 'damage-level': level, 'disaster-date': '2026-11-01' },
   }));
 type Told = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
-const facts = ({ said, beyond }: Told) => ({
+const facts = ({ said, beyond, because }: Told) => ({
   ...said,
   ...beyond,
   'certificate.level': said['damage-level'],
+  'housing.demolished': all(because === 'demolished', said['demolishes-home']),
+  'housing.demolished_after_half_damage': all(
+    because === 'demolished',
+    said['demolishes-home'],
+    oneOf(said['damage-level'], 'total', 'large-half', 'middle-half', 'half'),
+  ),
+  'area.long_term_evacuation': all(because === 'long evacuation', said['demolishes-home']),
   /** Injury, a home half destroyed or contents lost: the mark of those who want a loan. */
   'head.injured, or housing or contents lost': said['needs-loan'],
 });
 type Facts = ReturnType<typeof facts>;
 const level = (f: Facts, ...those: string[]) => oneOf<string>(f['certificate.level'], ...those);
+
+const atLeastHalf = (f: Facts) => level(f, 'total', 'large-half', 'middle-half', 'half');
+/** Where the certificate has not come yet, it may still say so. */
+const notLess = (f: Facts) => not(level(f, 'near-half', 'part'));
 
 export const disaster: Comparison<Told, Facts> = {
   event: 'disaster',
@@ -43,10 +57,7 @@ export const disaster: Comparison<Told, Facts> = {
   facts,
   rules: {
     'disaster-certificate': ['ask', (f) => f['home-damaged']],
-    'disaster-temporary-housing': [
-      'ask',
-      (f) => all(f['no-home-now'], level(f, 'total', 'large-half', 'middle-half', 'half'), f['relief-act']),
-    ],
+    'disaster-temporary-housing': ['ask', (f) => all(f['no-home-now'], atLeastHalf(f), f['relief-act'])],
     'disaster-emergency-repair': [
       'ask',
       (f) => all(level(f, 'large-half', 'middle-half', 'half', 'near-half'), f['relief-act'], not(f['no-home-now'])),
@@ -60,7 +71,12 @@ export const disaster: Comparison<Told, Facts> = {
     ],
     'disaster-livelihood-recovery': [
       'ask',
-      (f) => any(all(f['recovery-act'], level(f, 'total', 'large-half', 'middle-half')), f['demolishes-home']),
+      (f) =>
+        any(
+          all(f['recovery-act'], level(f, 'total', 'large-half', 'middle-half')),
+          f['housing.demolished_after_half_damage'],
+          f['area.long_term_evacuation'],
+        ),
     ],
   },
   theirsOnly: {
@@ -80,8 +96,8 @@ export const disaster: Comparison<Told, Facts> = {
     },
     {
       procedures: ['disaster-temporary-housing'],
-      reason: 'The certificate is not waited for: who has no home asks at once, and its level is checked by staff.',
-      assuming: { 'certificate.level': 'total' },
+      reason: 'The certificate is not waited for: who has no home asks at once.',
+      assuming: (f) => (f['certificate.level'] === 'none-yet' ? { 'certificate.level': 'half' } : {}),
     },
     {
       procedures: ['disaster-relief-loan'],
@@ -92,7 +108,26 @@ export const disaster: Comparison<Told, Facts> = {
       procedures: ['disaster-livelihood-recovery'],
       reason:
         'The catalogue’s words want the law to be in force for this disaster in every case; its expression lets “or” pass it by.',
-      instead: (f) => all(f['recovery-act'], any(level(f, 'total', 'large-half', 'middle-half'), f['demolishes-home'])),
+      instead: (f) =>
+        all(
+          f['recovery-act'],
+          any(
+            level(f, 'total', 'large-half', 'middle-half'),
+            f['housing.demolished_after_half_damage'],
+            f['area.long_term_evacuation'],
+          ),
+        ),
+    },
+    {
+      procedures: ['disaster-livelihood-recovery'],
+      reason: 'The certificate is not waited for: who has to demolish asks at once.',
+      assuming: (f) => ({ 'housing.demolished_after_half_damage': all(f['housing.demolished'], notLess(f)) }),
+    },
+    {
+      procedures: ['disaster-livelihood-recovery'],
+      mistake:
+        'One mark stands for demolition and for a long evacuation: the latter gives the right whatever the damage, but is left out with near-half or part.',
+      assuming: (f) => ({ 'area.long_term_evacuation': all(f['area.long_term_evacuation'], notLess(f)) }),
     },
   ],
 };

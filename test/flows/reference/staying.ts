@@ -272,11 +272,7 @@ function facts(told: Told) {
     'claimant.paid_by_public_employer': children.length > 0 ? recipient?.said['paid-by-public-employer'] : false,
     'claimant.moving': recipient && changing.includes(recipient),
     'any(c.moving)': children.some((one) => changing.includes(one)),
-    // A change of household leaves everybody at the address where they were.
     'child not at the same address':
-      within && children.length > 0 ? recipient && children.some((one) => at(one) !== at(recipient)) : false,
-    /** Ours only: one is among those whose household changes, the other is not. */
-    'child not in the same household':
       children.length > 0 ? recipient && children.some((one) => at(one) !== at(recipient)) : false,
     'move.ward_changes': told.wards ? said['ward-changes'] : false,
     'h.public_assistance': where(said['has-welfare-items'], said['public-assistance']),
@@ -310,15 +306,6 @@ const both: Record<string, Rule<Facts>> = {
   'ltc-burden-limit': [
     'include_as_check',
     (f) => some(f.affected, (one) => all(one.certified, one.uses_facility_or_short_stay)),
-  ],
-  'child-allowance-living-apart': [
-    'lookup',
-    (f) =>
-      all(
-        not(f['claimant.paid_by_public_employer']),
-        f['claimant.receives child_allowance'],
-        f['child not at the same address'],
-      ),
   ],
   'child-allowance-recipient-change-household': [
     'ask_staff',
@@ -366,6 +353,15 @@ export const movingWithin: Comparison<Told, Facts> = {
   constant: ['water-sewer-move', 'garbage-info', 'external-notices-move'],
   rules: {
     ...both,
+    'child-allowance-living-apart': [
+      'lookup',
+      (f) =>
+        all(
+          not(f['claimant.paid_by_public_employer']),
+          f['claimant.receives child_allowance'],
+          f['child not at the same address'],
+        ),
+    ],
     'move-within-notification': ['include', (f) => not(f['move.ward_changes'])],
     'move-ward-change': ['lookup', (f) => f['move.ward_changes']],
     'mynumber-pin-reset': ['include_as_check', whoMoves((one) => all(one['card is valid'], one.pin_known !== true))],
@@ -476,11 +472,6 @@ export const movingWithin: Comparison<Told, Facts> = {
       assuming: (f) => (f['claimant.moving'] ? { 'claimant.receives child_allowance': true } : {}),
     },
     {
-      procedures: ['child-allowance-address-change'],
-      mistake: 'Where only the recipient moves and the children stay, the notice of change is not listed.',
-      assuming: { 'claimant.moving': false },
-    },
-    {
       procedures: ['mynumber-pin-reset'],
       reason: 'Who does not know whether the PIN is known may need it set anew; the catalogue takes unknown for no.',
       instead: whoMoves((one) => all(one['card is valid'], not(one.pin_known))),
@@ -521,7 +512,7 @@ export const householdChange: Comparison<Told, Facts> = {
   cases: drawn.map((one) => build({ ...one, event: 'household-change', wards: false })),
   contentOf: contentFor,
   facts,
-  constant: ['household-change-notification', 'child-allowance-living-apart'],
+  constant: ['household-change-notification'],
   rules: {
     ...both,
     'household-change-notification': ['ask_staff', () => true],
@@ -529,6 +520,8 @@ export const householdChange: Comparison<Told, Facts> = {
     'public-housing-member-change': ['include_as_check', (f) => f['h.public_housing']],
   },
   theirsOnly: {
+    'child-allowance-living-apart':
+      'A change of household leaves everybody at the address where they were; the catalogue’s rule looks at addresses.',
     'mynumber-pin-reset':
       'Missing: nobody is asked about the PIN, as no card is rewritten when only the household changes.',
     'mynumber-card-foreign-validity': 'Missing: cards are not asked for when only the household changes.',
@@ -537,15 +530,9 @@ export const householdChange: Comparison<Told, Facts> = {
   amendments: [
     ...amendments,
     {
-      procedures: ['child-allowance-living-apart'],
-      mistake:
-        'Parent and child in two households at one address are taken to live apart; the catalogue says that they do not.',
-      assuming: (f) => ({ 'child not at the same address': f['child not in the same household'] }),
-    },
-    {
       procedures: ['child-allowance-address-change'],
-      reason: 'Where no child’s household changes the allowance stays as it is.',
-      instead: (f) => all(f['claimant.receives child_allowance'], f['any(c.moving)']),
+      reason: 'Where neither the recipient’s household nor a child’s changes the allowance stays as it is.',
+      instead: (f) => all(f['claimant.receives child_allowance'], any(f['claimant.moving'], f['any(c.moving)'])),
     },
   ],
 };
