@@ -175,7 +175,10 @@ const cases = fc
         'remaining-adults': only(same['deceased-was-head'] === true, drawn.remaining),
         'left-work-insurance': only(insurance === 'nhi', asked['left-work-insurance']),
         'dependants-left': only(insurance === 'employee', asked['dependants-left']),
-        'apart-same-livelihood': only(same['deceased-received-pension'] === true, asked['apart-same-livelihood']),
+        'apart-same-livelihood': only(
+          same['deceased-received-pension'] === true || same['deceased-was-employee'] === true,
+          asked['apart-same-livelihood'],
+        ),
         'deceased-got-child-allowance': only(children, asked['deceased-got-child-allowance']),
         'children-in-nursery': only(children, asked['children-in-nursery']),
         'children-in-school': only(children, asked['children-in-school']),
@@ -203,7 +206,7 @@ function facts({ today, died, said, people, beyond }: Told) {
     bySpouse,
     spouseLeft,
     children,
-    where(said['deceased-received-pension'], said['apart-same-livelihood']),
+    where(any(said['deceased-received-pension'], said['deceased-was-employee']), said['apart-same-livelihood']),
   );
   /** The visitor, or the wife who did not come: her age is then for staff to see. */
   const wife = (age: number) =>
@@ -224,7 +227,6 @@ function facts({ today, died, said, people, beyond }: Told) {
     childSurname: said['child-surname-to-change'],
     /** Somebody who comes, or is left, and whom the law counts among those maintained. */
     circle: any(maintained, oneOf(relation, 'parent'), all(oneOf(relation, 'child', 'grandchild'), upToEighteen)),
-    circleWithGrown: any(maintained, oneOf(relation, 'child', 'parent', 'grandchild')),
     widowToday: wife(years(visitorBirth, today)),
     heirshipVerified: said['heirship-verified'],
     'deceased.age': years(birth, died),
@@ -233,10 +235,7 @@ function facts({ today, died, said, people, beyond }: Told) {
     'survivor.dependents_without_cover': where(oneOf(insurance, 'employee'), said['dependants-left']),
     'event.funeral_held': oneOf(said['funeral-by'], 'visitor', 'other'),
     'household.remaining_15plus': said['remaining-adults'],
-    'survivor.lived_on_same_livelihood_relative': where(
-      said['deceased-received-pension'],
-      said['apart-same-livelihood'],
-    ),
+    'survivor.lived_on_same_livelihood_relative': all(said['deceased-received-pension'], said['apart-same-livelihood']),
     'deceased.child_allowance_recipient': where(children, said['deceased-got-child-allowance']),
     'survivor.children_in_nursery': where(children, said['children-in-nursery']),
     'survivor.children_in_compulsory_school': where(children, said['children-in-school']),
@@ -550,12 +549,6 @@ export const bereavement: Comparison<Told, Facts> = {
       procedures: ['survivors-basic-pension'],
       reason: 'The contributions are for the pension office to say; whoever leaves a child is told to ask.',
       assuming: { 'deceased.insured in the national pension, or 25 years of it': true },
-    },
-    {
-      procedures: ['survivors-employees-pension'],
-      mistake:
-        'A grown-up child or grandchild who comes counts as a survivor, though only one up to the end of the year of the eighteenth birthday (or disabled, under 20) is.',
-      assuming: (f) => ({ circle: f.circleWithGrown }),
     },
     {
       procedures: ['survivors-employees-pension'],

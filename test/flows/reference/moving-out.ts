@@ -314,11 +314,6 @@ export const movingOut: Comparison<Told, Facts> = {
       instead: (f) => f['leaver-senior-services'],
     },
     {
-      procedures: ['overseas-voter-registration'],
-      mistake: 'Listed also to who has left already, though from then on only the embassy takes it.',
-      assuming: { 'the day of leaving has not passed': true },
-    },
-    {
       procedures: ['mynumber-card-abroad-continuation'],
       reason: 'Who of the leavers has the card is not asked: staff go through the holders with their nationality.',
       assuming: { 'of Japanese and foreign leavers, a Japanese one has the card': true },
