@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { lastDay } from '../../src/engine/index.ts';
-import { inOrder } from '../../src/engine/index.ts';
+
+import { inOrder, lastDay } from '../../src/engine/index.ts';
 import { content, examples } from './example-files.ts';
 import {
   applying,
   asked,
+  box,
   finding,
   forStaff,
   including,
@@ -381,4 +382,27 @@ test('32 no procedure is shown twice', () => {
     content.procedures.filter(({ id }) => japanese[`procedure.${id}.name`]?.includes(part)).map(({ id }) => id);
   expect(named('未支払の児童手当')).toEqual(['child-allowance-unpaid']);
   expect(named('災害弔慰金')).toEqual(['disaster-condolence']);
+});
+
+describe('each payee has an account of their own (the reference, step B 14)', () => {
+  test('who did not hold the funeral is not asked for an account for its benefit, and none is written', () => {
+    const other = examples.filter(
+      ({ input }) =>
+        input.events.includes('bereavement') &&
+        input.facts?.['funeral-by'] === 'other' &&
+        input.expect?.applies.some(({ procedure }) => procedure === 'latter-stage-funeral-expense'),
+    );
+    expect(other.length).toBeGreaterThan(0);
+    for (const { name } of other) {
+      expect(box(name, 'latter-stage-funeral-expense', 'public-account')).toBeUndefined();
+      expect(box(name, 'latter-stage-funeral-expense', 'payee')).toBeUndefined();
+    }
+  });
+
+  test('the visitor who held it has it written', () => {
+    expect(box(elderly, 'latter-stage-funeral-expense', 'public-account')).toBe(true);
+    expect(box(elderly, 'latter-stage-funeral-expense', 'payee')).toBe(
+      box(elderly, 'latter-stage-funeral-expense', 'applicant'),
+    );
+  });
 });
