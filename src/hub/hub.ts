@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import { openBookings } from './bookings/bookings.ts';
+import { bookingRoutes } from './bookings/routes.ts';
 import { openJournal } from './cases/journal.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { type Published, publish } from './content/published.ts';
@@ -24,7 +26,7 @@ import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
-import { newStaffCode, staffRoutes } from './staff/routes.ts';
+import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
 import { guard } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
@@ -105,6 +107,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     }
     const published = publication.value;
     const deviceKeys = await openDeviceKeys(inData('device-keys'));
+    const bookings = await openBookings(inData('bookings'), keys.bookings, options.now);
     const store = await openJournal(inData('cases', 'journal.ndjson'), options.now);
     const population = options.demo ? readPopulation(options.sources, municipality) : { examples: [], skipped: [] };
     const gallery = cardGalleryOf(population.examples);
@@ -146,7 +149,9 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     await contentRoutes(app, published);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
     const staffCode = options.staffCode ?? newStaffCode();
-    staffRoutes(app, { code: staffCode, now: options.now });
+    const isStaff = staffCheck(staffCode, options.now);
+    staffRoutes(app, isStaff);
+    bookingRoutes(app, { bookings, isStaff, content: published.content });
     const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,

@@ -170,6 +170,10 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       session,
       japanese: device.japanese,
       send: (event) => actor.send(event),
+      openBooking: (booking) => {
+        device.expect(booking);
+        actor.send({ type: 'START', events: [...booking.events] });
+      },
       attempt,
       callStaff: (reason) => {
         setCalled(reason);

@@ -5,17 +5,27 @@ import { later } from './later.ts';
 import { Said, useWords } from './words.tsx';
 
 const StaffCode = lazy(async () => ({ default: (await later.staff()).StaffCode }));
+const BookingNumber = lazy(async () => ({ default: (await later.staff()).BookingNumber }));
 const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel }));
 
-/** Staff are called: seen at once, and nothing is lost by waiting. Who comes gets further with their code. */
+/**
+ * Staff are called: seen at once, and nothing is lost by waiting. Who comes gets further with their code: in a visit to
+ * what staff see, before one to a visit that they prepared.
+ */
 export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
   const { session } = useKiosk();
   const { t } = useWords();
-  const [at, setAt] = useState<'called' | 'code' | 'panel'>('called');
+  const [at, setAt] = useState<'called' | 'code' | 'panel' | { code: string }>('called');
   if (at === 'code')
     return (
       <Suspense fallback={undefined}>
-        <StaffCode onStaff={() => setAt('panel')} onClose={onClose} />
+        <StaffCode onStaff={(code) => setAt(session ? 'panel' : { code })} onClose={onClose} />
+      </Suspense>
+    );
+  if (typeof at === 'object')
+    return (
+      <Suspense fallback={undefined}>
+        <BookingNumber code={at.code} onClose={onClose} />
       </Suspense>
     );
   if (at === 'panel')
@@ -30,11 +40,9 @@ export function StaffCalled({ reason, onClose }: { reason: string; onClose: () =
       onClose={onClose}
       actions={
         <>
-          {session && (
-            <ActionButton kind="quiet" onPress={() => setAt('code')}>
-              <Said of={t('staff.only')} />
-            </ActionButton>
-          )}
+          <ActionButton kind="quiet" onPress={() => setAt('code')}>
+            <Said of={t('staff.only')} />
+          </ActionButton>
           <ActionButton kind="primary" onPress={onClose}>
             <Said of={t('action.continue')} />
           </ActionButton>

@@ -7,7 +7,7 @@ const LONGEST = 8;
 const SHORTEST = 4;
 
 /** The code of staff; the hub says whether it is right. It opens one panel once, and says of nobody who they are. */
-export function StaffCode({ onStaff, onClose }: { onStaff: () => void; onClose: () => void }) {
+export function StaffCode({ onStaff, onClose }: { onStaff: (code: string) => void; onClose: () => void }) {
   const { hub } = useKiosk();
   const { t, plain } = useWords();
   const [digits, setDigits] = useState('');
@@ -16,7 +16,7 @@ export function StaffCode({ onStaff, onClose }: { onStaff: () => void; onClose: 
     if (digits.length < SHORTEST) return;
     setDigits('');
     void hub.staff(digits).then((answer) => {
-      if (answer.ok && answer.value === 'staff') onStaff();
+      if (answer.ok && answer.value === 'staff') onStaff(digits);
       else setRefused(answer.ok ? (answer.value === 'wrong' ? 'wrong' : 'later') : 'gone');
     });
   };

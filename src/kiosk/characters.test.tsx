@@ -115,6 +115,7 @@ test.each(readable.map(({ id, card }) => [id, card] as const))(
           gallery: undefined,
           samples: [],
           placeCard: undefined,
+          openBooking: nothing,
           hub: new HubClient(() => Promise.reject(new Error('no hub'))),
           speech: silentSpeech,
           display: {

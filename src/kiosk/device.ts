@@ -4,7 +4,7 @@ import type { Action } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
 import type { CardDescription, SampleCard } from '../devices/index.ts';
 import type { Course } from '../engine/index.ts';
-import type { CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
+import type { Booking, CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
 import type { CaseStorage, Fault } from '../storage/index.ts';
 import type { HubClient } from '../sync/index.ts';
@@ -52,6 +52,7 @@ export class KioskDevice implements SessionWork {
   #sealingKey: PublicKey | undefined;
   readonly #courses = new Map<string, Course>();
   readonly #texts = new Map<string, Promise<Texts>>();
+  #booking: Booking | undefined;
   #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
@@ -172,6 +173,11 @@ export class KioskDevice implements SessionWork {
     if (this.#hub?.demo) this.gallery ??= await this.parts.hub.gallery();
   }
 
+  /** A visit that staff prepared: it goes into the next case that is opened. */
+  expect(booking: Booking): void {
+    this.#booking = booking;
+  }
+
   async open(events: string[]): Promise<void> {
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events), CaseScreen.preload()]);
     const municipality = course.program.content.municipality.id;
@@ -185,6 +191,12 @@ export class KioskDevice implements SessionWork {
         events,
       },
     );
+    const { session } = this;
+    const booking = this.#booking;
+    this.#booking = undefined;
+    if (!booking) return;
+    const { deedsOfBooking } = await later.booking();
+    await session.enact(() => deedsOfBooking(session, booking));
   }
 
   /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */

@@ -3,7 +3,7 @@ import type { ReaderPort } from '../card/index.ts';
 import type { Texts, Town } from '../content/index.ts';
 import type { SampleCard } from '../devices/index.ts';
 import type { Visit } from '../engine/index.ts';
-import type { CardGallery } from '../protocol/index.ts';
+import type { Booking, CardGallery } from '../protocol/index.ts';
 import type { HubClient } from '../sync/index.ts';
 import type { Language, SpeechOutput } from '../wording/index.ts';
 import type { CaseSession } from './case-session.ts';
@@ -45,6 +45,8 @@ export interface Kiosk {
   setDisplay: (change: Partial<Display>) => void;
   session: CaseSession | undefined;
   send: (event: SessionEvent) => void;
+  /** Begins a visit that staff prepared. */
+  openBooking: (booking: Booking) => void;
   /** Runs a deed and turns a storage fault into the trouble screen. */
   attempt: (deed: Promise<void>) => void;
   callStaff: (reason: CallReason) => void;

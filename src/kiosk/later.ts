@@ -12,6 +12,7 @@ export const later = {
   sealing: () => import('../sealing/index.ts'),
   answers: () => import('../answers/index.ts'),
   staff: () => import('./staff.ts'),
+  booking: () => import('./booking.ts'),
   code: () => import('./guidance-code.ts'),
 };
 

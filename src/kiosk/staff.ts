@@ -1,3 +1,4 @@
 /** What staff see on a kiosk, behind their code. */
+export { BookingNumber } from './BookingNumber.tsx';
 export { StaffCode } from './StaffCode.tsx';
 export { StaffPanel } from './StaffPanel.tsx';

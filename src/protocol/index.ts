@@ -1,4 +1,5 @@
 /** Messages between devices and hub: their schemas, their version, their addresses. */
+export * from './bookings.ts';
 export * from './cards.ts';
 export * from './cases.ts';
 export * from './content.ts';

@@ -5,6 +5,8 @@ export const paths = {
   hub: '/device/hub.json',
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
   staff: '/device/staff',
+  bookings: '/bookings',
+  openBooking: '/bookings/open',
   household: '/register/household',
   certificate: '/register/certificate',
   cards: '/demo/cards',

@@ -27,20 +27,23 @@ const facts = z.array(z.strictObject({ fact: contentId, value: factValue }));
 /** A person's id, made for this case alone: it tells nobody the register's own number (宛名番号). */
 const personId = z.string().check(z.regex(/^p[0-9a-f]{32}$/));
 
+/** People and what is known of them. */
+export const foundHousehold = z.strictObject({
+  protocol,
+  outcome: z.literal('found'),
+  /** Who of them is the person that was asked for, or that was expected. */
+  visitor: personId,
+  people: z.array(z.strictObject({ person: personId, facts })).check(z.minLength(1)),
+  /** Facts about the case as a whole. */
+  case: facts,
+});
+
 /**
  * `staff` says no more than "please let staff help": a household under protective measures and a name that fits two
  * people get the same answer, so that nobody can tell them apart.
  */
 export const householdAnswer = z.discriminatedUnion('outcome', [
-  z.strictObject({
-    protocol,
-    outcome: z.literal('found'),
-    /** Who of them is the person that was asked for. */
-    visitor: personId,
-    people: z.array(z.strictObject({ person: personId, facts })).check(z.minLength(1)),
-    /** Facts about the case as a whole. */
-    case: facts,
-  }),
+  foundHousehold,
   z.strictObject({ protocol, outcome: z.enum(['not-found', 'staff', 'unavailable', 'late']) }),
 ]);
 

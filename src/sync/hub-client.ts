@@ -11,6 +11,8 @@ import {
   type HouseholdRequest,
   type HubDescription,
   hubDescription,
+  type OpenBookingAnswer,
+  openBookingAnswer,
   paths,
   PROTOCOL,
   signedText,
@@ -91,6 +93,11 @@ export class HubClient {
   async staff(code: string): Promise<Result<StaffAnswer['outcome'], HubFault>> {
     const answer = await this.#send(paths.staff, { protocol: PROTOCOL, code }, staffAnswer);
     return answer.ok ? ok(answer.value.outcome) : answer;
+  }
+
+  /** A visit that staff prepared, by its number and their code. */
+  openBooking(code: string, number: string): Promise<Result<OpenBookingAnswer, HubFault>> {
+    return this.#send(paths.openBooking, { protocol: PROTOCOL, code, number }, openBookingAnswer);
   }
 
   /** The simulated cards of a demonstration; nothing elsewhere. */

@@ -17,7 +17,7 @@ export interface Hands {
 export const BETWEEN_DIGITS = 130;
 
 /** Longer than the time in which a second press is taken for a shaking hand. */
-const BETWEEN_PRESSES = 300;
+export const BETWEEN_PRESSES = 300;
 
 export const nextButton = (page: Page): Locator => page.locator('.look-frame-footer > :last-child button').last();
 

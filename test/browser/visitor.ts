@@ -273,7 +273,9 @@ export class Visitor {
     if (!known) return this.#dontKnow();
     if (items.length === 0) return this.hands.press(this.#main('input[value=none]'));
     for (const item of items) {
-      await this.hands.press(this.#main(`.answer-items > label input[value="${item}"]`));
+      const tick = this.#main(`.answer-items > label input[value="${item}"]`);
+      // What an office knew already is ticked.
+      if (!(await tick.isChecked())) await this.hands.press(tick);
       const whom = this.#main(`[data-whom="${item}"] .look-choice`);
       if ((await whom.count()) === 0) continue;
       for (const subject of subjects)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { inOrder, lastDay } from '../../src/engine/index.ts';
+import type { ScenarioInput } from '../../src/scenario/index.ts';
 import { content, examples } from './example-files.ts';
 import {
   applying,
@@ -192,12 +193,19 @@ test('14 premiums are settled by the month, and what was taken from the pension 
   expect(forStaff(elderly)).toContain('ltc-premium-refund/notes.trap-b-14-last-day');
 });
 
+/** The day of death as an example tells it, whatever its source. */
+function diedOn({ facts = {} }: ScenarioInput): string {
+  const told = facts['death-date'];
+  const value = typeof told === 'object' && !Array.isArray(told) ? told.value : told;
+  return typeof value === 'string' ? value : '';
+}
+
 describe('15 refunds and the renunciation of the inheritance', () => {
   test('everybody is given the day, without a question about debts', () => {
     for (const { name, input } of deaths)
       expect([name, date(name, 'heir-renunciation')]).toEqual([
         name,
-        lastDay(String(input.facts?.['death-date']), { months: 3, firstDay: 'next-day' }),
+        lastDay(diedOn(input), { months: 3, firstDay: 'next-day' }),
       ]);
     const asksForDebts = content.facts.filter(({ id }) => /借金|負債|債務/.test(japanese[`fact.${id}.label`] ?? ''));
     expect(asksForDebts).toEqual([]);

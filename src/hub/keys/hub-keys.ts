@@ -25,6 +25,8 @@ export interface HubKeys {
   content: PublicKey & { sign(text: string): Uint8Array; verifies(text: string, signature: Uint8Array): boolean };
   /** `pkcs8` is what opens sealed cases. */
   sealing: PublicKey & { pkcs8: Uint8Array };
+  /** What bookings are kept under, 32 bytes. */
+  bookings: Uint8Array;
   /** A person's id for one case: the same for the same two, and useless for finding the register's own number. */
   personId(caseId: string, registerId: string): string;
 }
@@ -35,6 +37,7 @@ export async function openHubKeys(folder: string): Promise<HubKeys> {
   const signing = await privateKey(path.join(folder, 'content-signing.pem'), 'ed25519');
   const sealing = await privateKey(path.join(folder, 'case-sealing.pem'), 'ec');
   const secret = await kept(path.join(folder, 'person-ids.key'), () => randomBytes(32).toString('base64'));
+  const bookings = await kept(path.join(folder, 'bookings.key'), () => randomBytes(32).toString('base64'));
   const verifying = createPublicKey(signing);
   return {
     content: {
@@ -43,6 +46,7 @@ export async function openHubKeys(folder: string): Promise<HubKeys> {
       verifies: (text, signature) => verify(null, Buffer.from(text), verifying, signature),
     },
     sealing: { ...publicKey(sealing), pkcs8: sealing.export({ type: 'pkcs8', format: 'der' }) },
+    bookings: Buffer.from(bookings, 'base64'),
     personId: (caseId, registerId) =>
       `p${createHmac('sha256', Buffer.from(secret, 'base64')).update(`${caseId}\n${registerId}`).digest('hex').slice(0, 32)}`,
   };

@@ -9,16 +9,15 @@ export const newStaffCode = (): string => String(randomInt(1_000_000)).padStart(
 const mostWrong = 5;
 const pauseMilliseconds = 5 * 60_000;
 
-/**
- * Whether somebody at a kiosk knows the code of staff. It is asked of the hub, so that it is in no page and no bundle,
- * and tries are counted here, for all kiosks together. It opens a panel on the kiosk, it is no sign-in: it says "staff",
- * never who.
- */
-export function staffRoutes(app: CheckedApp, { code, now }: { code: string; now: () => Date }): void {
+/** Whether this is the code of staff. */
+export type StaffCheck = (typed: string) => StaffAnswer['outcome'];
+
+/** Tries are counted for all kiosks together: after some wrong ones none is looked at for a while. */
+export function staffCheck(code: string, now: () => Date): StaffCheck {
   let wrong = 0;
   let closedUntil = 0;
   const known = Buffer.from(code);
-  const answer = (typed: string): StaffAnswer['outcome'] => {
+  return (typed) => {
     const time = now().getTime();
     if (time < closedUntil) return 'later';
     const given = Buffer.from(typed);
@@ -31,9 +30,16 @@ export function staffRoutes(app: CheckedApp, { code, now }: { code: string; now:
     closedUntil = time + pauseMilliseconds;
     return 'later';
   };
+}
+
+/**
+ * Whether somebody at a kiosk knows the code of staff. It is asked of the hub, so that it is in no page and no bundle.
+ * It opens a panel on the kiosk, it is no sign-in: it says "staff", never who.
+ */
+export function staffRoutes(app: CheckedApp, check: StaffCheck): void {
   const schema = { body: staffRequest, response: { 200: staffAnswer } };
   app.post(paths.staff, { schema }, async ({ body, log }): Promise<StaffAnswer> => {
-    const outcome = answer(body.code);
+    const outcome = check(body.code);
     log.info({ outcome }, 'staff code typed at a kiosk');
     return { protocol: PROTOCOL, outcome };
   });

@@ -50,6 +50,10 @@ export const laterEn: LaterShell = {
   'ways.card': 'Use a card',
 
   'staff.called.document': 'Please show your document to the staff member who comes. Your answers are kept.',
+  'booking.title': 'Enter the booking number',
+  'booking.open': 'Open the booking',
+  'booking.not-found': 'There is no booking with this number',
+  'booking.gone': 'It cannot be opened now: there is no connection to the city office',
   'staff.only': 'For staff',
   'staff.code.title': 'Enter the staff code',
   'staff.code.enter': 'Open',

@@ -54,6 +54,10 @@ export const laterJaEasy: LaterShell = {
 
   'staff.called.document':
     '{市役所|しやくしょ}の{人|ひと}に、{持|も}っているものを{見|み}せてください。あなたの{答|こた}えは{消|き}えません。',
+  'booking.title': '{予約|よやく}の{番号|ばんごう}を{入|い}れてください',
+  'booking.open': '{予約|よやく}を{開|ひら}く',
+  'booking.not-found': 'この{番号|ばんごう}の{予約|よやく}はありません',
+  'booking.gone': '{今|いま}、{開|ひら}くことができません',
   'staff.only': '{市役所|しやくしょ}の{人|ひと}が{使|つか}う',
   'staff.code.title': '{市役所|しやくしょ}の{人|ひと}の{番号|ばんごう}を{入|い}れてください',
   'staff.code.enter': '{開|ひら}く',

@@ -53,6 +53,10 @@ export const laterJa = {
 
   // Staff at the kiosk
   'staff.called.document': '来た職員に、お持ちの書類を見せてください。答えは残っています。',
+  'booking.title': '予約番号を入れてください',
+  'booking.open': '予約を開く',
+  'booking.not-found': 'この番号の予約はありません',
+  'booking.gone': 'いま開けません。市役所の機械につながっていません',
   'staff.only': '職員用',
   'staff.code.title': '職員の番号を入れてください',
   'staff.code.enter': '開く',
