@@ -79,7 +79,7 @@ async function pressThrough(cases: number): Promise<number> {
   let questions = 0;
   let screen = await settled('');
   for (let ended = 0; ended < cases; ) {
-    if (screen === 'attract') press('.look-choices label:last-child input');
+    if (screen === 'attract') press('.look-choices label:first-child input');
     else if (screen === 'prepared') {
       press(next);
       ended++;
@@ -92,10 +92,11 @@ async function pressThrough(cases: number): Promise<number> {
       if (screen.startsWith('stop')) ended++;
     } else {
       questions++;
+      // The first ring of a date is its calendar, that of an address its towns: no answers.
       const offered =
         answers.some((answer) => press(answer)) ||
-        press('.look-frame-main input[type=radio]') ||
-        press('.look-frame-main input[value=unknown]');
+        press('.look-frame-main input[value=unknown]') ||
+        press('.look-frame-main input[type=radio]');
       if (!offered) throw new Error(`no answer to ${screen}`);
     }
     screen = await settled(screen);
