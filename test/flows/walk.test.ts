@@ -51,6 +51,7 @@ const neverPut: Record<string, Record<string, string>> = {
   disaster: {},
   'moving-in + birth': {
     'group-home/dog-chip-updated': 'みほん市 takes no part in the microchip scheme',
+    'group-certificates/wants-certificate': 'asked with the marks of the new home',
   },
 };
 

@@ -227,7 +227,7 @@ function facts({ today, died, said, people, beyond }: Told) {
     childSurname: said['child-surname-to-change'],
     /** Somebody who comes, or is left, and whom the law counts among those maintained. */
     circle: any(maintained, oneOf(relation, 'parent'), all(oneOf(relation, 'child', 'grandchild'), upToEighteen)),
-    widowToday: wife(years(visitorBirth, today)),
+    widowReached: wife(years(visitorBirth, daysAfter(died, 1))),
     heirshipVerified: said['heirship-verified'],
     'deceased.age': years(birth, died),
     'deceased.health_insurance': insurance,
@@ -557,8 +557,8 @@ export const bereavement: Comparison<Told, Facts> = {
     },
     {
       procedures: ['widow-pension'],
-      mistake: '国民年金法49条 counts the wife’s age at the death, not today’s: who has turned 65 since is not told.',
-      assuming: (f) => ({ 'survivor.spouse_is_wife and spouse_age < 65': f.widowToday }),
+      reason: '年齢計算ニ関スル法律: 65 is reached on the day before the birthday.',
+      assuming: (f) => ({ 'survivor.spouse_is_wife and spouse_age < 65': f.widowReached }),
     },
     {
       procedures: ['widow-pension', 'lump-sum-death'],

@@ -63,6 +63,7 @@ const cases = fc
       'second-pregnancy-benefit-paid',
       'birth-gift-offered',
       'claimant-lives-elsewhere',
+      'wants-certificate',
     ),
     /** Of what only the catalogue speaks. */
     beyond: marks(
@@ -132,13 +133,15 @@ function facts({ today, said, parents, newborns, older, claimant, beyond }: Told
     /** Ours only. */
     filed,
     postpartum: said['wants-postpartum-care'],
+    certificate: said['wants-certificate'],
     anyForeign: some([...parents, ...newborns, ...older], ({ foreign }) => foreign),
     'birth.abroad': said['born-abroad'],
     'mother is foreign': nationality(mother),
     'father is foreign': nationality(father),
     // Who is not named here may be Japanese all the same.
     'a parent is Japanese': any(not(mother?.foreign), father ? not(father.foreign) : undefined),
-    'a parent named here is Japanese': some(parents, ({ foreign }) => not(foreign)),
+    'a parent named here is Japanese, or another may be':
+      parents.length < 2 ? true : some(parents, ({ foreign }) => not(foreign)),
     'mother is special permanent': isSpecial(mother),
     'father is special permanent': isSpecial(father),
     'mother.nhi': mother?.['nhi-member'] ?? (mother?.['employee-insured'] ? false : undefined),
@@ -183,6 +186,8 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
   constant: ['external-notices-birth'],
   rules: {
     'birth-registration': ['include', (f) => not(f['birth.abroad'])],
+    // The last block of every event (counter-practice §4).
+    'resident-record-copy': ['include_as_check', (f) => f.certificate],
     'birth-registration-abroad': ['ask_staff', (f) => all(f['birth.abroad'], f['a parent is Japanese'])],
     'resident-record-newborn': ['include', (f) => all(not(f['birth.abroad']), f['child.lives_in_japan'])],
     'mynumber-card-newborn': [
@@ -360,9 +365,8 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
     },
     {
       procedures: ['birth-registration-abroad'],
-      mistake:
-        'A foreign mother who names no other parent is not sent to the family-register staff, though a parent not on the list may be Japanese.',
-      assuming: (f) => ({ 'a parent is Japanese': f['a parent named here is Japanese'] }),
+      reason: 'Where only one parent is named, the other may be Japanese: staff look, rather than leave the child out.',
+      assuming: (f) => ({ 'a parent is Japanese': f['a parent named here is Japanese, or another may be'] }),
     },
     {
       procedures: ['resident-record-newborn'],

@@ -15,6 +15,7 @@ const cases = fc
       'wants-donation',
       'wants-lunch-from-allowance',
       'annual-report-needed',
+      'wants-certificate',
       'pregnancy-payment-made',
       'gets-child-rearing-allowance-now',
     ),
@@ -56,6 +57,8 @@ export const childRearing: Comparison<Told, ReturnType<typeof facts>> = {
     'childcare-annual-report': ['show', (f) => f['uses-nursery']],
     'child-rearing-allowance-annual': ['show', (f) => f['gets-child-rearing-allowance-now']],
     'pregnancy-notification': ['ask', (f) => f['is-pregnant-now']],
+    // The last block of every event (counter-practice §4).
+    'resident-record-copy': ['include_as_check', (f) => f['wants-certificate']],
     'pregnancy-support-benefit': ['show', (f) => all(f['is-pregnant-now'], f['pregnancy.heartbeat_confirmed'])],
   },
   theirsOnly: {

@@ -9,6 +9,7 @@ const cases = fc
       'no-home-now',
       'debris-in-home',
       'demolishes-home',
+      'long-evacuation',
       'somebody-died',
       'lasting-disability',
       'needs-loan',
@@ -16,29 +17,25 @@ const cases = fc
       'recovery-act',
     ),
     beyond: marks('household.income_under_limit'),
-    /** One mark stands for both. */
-    because: pick('demolished', 'long evacuation'),
   })
-  .map(({ level, marks, beyond, because }) => ({
+  .map(({ level, marks, beyond }) => ({
     today: '2026-11-20',
     people: [{ 'birth-date': '1970-01-20' }],
     beyond,
-    because,
     said: { ...marks, 'damage-level': level, 'disaster-date': '2026-11-01' },
   }));
 type Told = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
-const facts = ({ said, beyond, because }: Told) => ({
+const facts = ({ said, beyond }: Told) => ({
   ...said,
   ...beyond,
   'certificate.level': said['damage-level'],
-  'housing.demolished': all(because === 'demolished', said['demolishes-home']),
+  'housing.demolished': said['demolishes-home'],
   'housing.demolished_after_half_damage': all(
-    because === 'demolished',
     said['demolishes-home'],
     oneOf(said['damage-level'], 'total', 'large-half', 'middle-half', 'half'),
   ),
-  'area.long_term_evacuation': all(because === 'long evacuation', said['demolishes-home']),
+  'area.long_term_evacuation': said['long-evacuation'],
   /** Injury, a home half destroyed or contents lost: the mark of those who want a loan. */
   'head.injured, or housing or contents lost': said['needs-loan'],
 });
@@ -122,12 +119,6 @@ export const disaster: Comparison<Told, Facts> = {
       procedures: ['disaster-livelihood-recovery'],
       reason: 'The certificate is not waited for: who has to demolish asks at once.',
       assuming: (f) => ({ 'housing.demolished_after_half_damage': all(f['housing.demolished'], notLess(f)) }),
-    },
-    {
-      procedures: ['disaster-livelihood-recovery'],
-      mistake:
-        'One mark stands for demolition and for a long evacuation: the latter gives the right whatever the damage, but is left out with near-half or part.',
-      assuming: (f) => ({ 'area.long_term_evacuation': all(f['area.long_term_evacuation'], notLess(f)) }),
     },
   ],
 };

@@ -36,6 +36,7 @@ const married = fc
       'got-child-rearing-allowance',
       'got-single-parent-medical',
       'newlywed-support-here',
+      'wants-certificate',
     ),
     births: fc.tuple(born, born),
     /** Which of the two becomes the other’s dependant. */
@@ -81,6 +82,8 @@ export const marriage: Comparison<Married, ReturnType<typeof marriageFacts>> = {
     'single-parent-medical-loss': ['ask', (f) => f['got-single-parent-medical']],
     'stepchild-entry': ['ask', (f) => f['children-from-before']],
     'newlywed-support': ['show', (f) => all(f['newlywed-support-here'], f['both-under-forty'])],
+    // The last block of every event (counter-practice §4).
+    'resident-record-copy': ['include_as_check', (f) => f['wants-certificate']],
   },
   theirsOnly: {
     'child-allowance-recipient-change-family':
@@ -126,6 +129,7 @@ const divorced = fc
       'wants-non-acceptance',
       'wants-address-kept',
       'address-protection',
+      'wants-certificate',
     ),
     beyond: marks('20 <= spouse.age < 60', 'survivor.income_decreased'),
   })
@@ -192,6 +196,8 @@ export const divorce: Comparison<Divorced, ReturnType<typeof divorceFacts>> = {
     'child-support-assistance': ['show', (f) => f['divorce-children']],
     'non-acceptance-request': ['hide', (f) => f['wants-non-acceptance']],
     'foreign-spouse-notification': ['ask', (f) => f['foreign-spouse-status']],
+    // The last block of every event (counter-practice §4).
+    'resident-record-copy': ['include_as_check', (f) => f['wants-certificate']],
   },
   amendments: [
     {

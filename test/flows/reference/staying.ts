@@ -516,6 +516,7 @@ export const householdChange: Comparison<Told, Facts> = {
   rules: {
     ...both,
     'household-change-notification': ['ask_staff', () => true],
+    'resident-record-copy': ['include_as_check', (f) => f['h.needs_certificate']],
     'child-allowance-address-change': ['include_as_check', (f) => f['claimant.receives child_allowance']],
     'public-housing-member-change': ['include_as_check', (f) => f['h.public_housing']],
   },
