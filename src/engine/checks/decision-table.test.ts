@@ -51,3 +51,16 @@ test('a fact that decides nothing is left out', () => {
     ['dog false', 'does-not-apply'],
   ]);
 });
+
+test('what the condition reads and one person alone cannot decide is named', () => {
+  const one = procedure('a', { when: { any: [is('dog'), { fact: 'other', test: { is: true } }] } });
+  const other = fact('other', {
+    computed: {
+      choose: [{ when: { count: 'everyone', where: { all: [] }, atMost: 1 }, value: false }, { fact: 'chip' }],
+    },
+  });
+  const content = contentOf({ facts: [...facts, other], parts: [group('all', ['dog', 'chip'])], procedures: [one] });
+  const undecisive = (people: number) => decisionTable(content, one, 'moving', '2026-11-20', people).undecisive;
+  expect(undecisive(1)).toEqual(['chip']);
+  expect(undecisive(2)).toEqual([]);
+});

@@ -17,6 +17,8 @@ export interface DecisionTable {
   rows: DecisionRow[];
   /** Whether there are more combinations than were gone through. */
   cut: boolean;
+  /** Facts that the condition reads and that decide nothing with so many people: with more of them they may. */
+  undecisive: string[];
 }
 
 type Tree = { standing: Standing } | { place: Place; branches: { values: KnownValue[]; tree: Tree }[] };
@@ -38,7 +40,8 @@ export function decisionTable(
   const life = content.events.filter(({ id }) => id === event);
   const program = compile(content, [event]);
   const condition = { all: appliesTo(procedure) };
-  const samples = new Samples(content, new Dependencies(content, life), readBy(condition), [condition], today);
+  const dependencies = new Dependencies(content, life);
+  const samples = new Samples(content, dependencies, readBy(condition), [condition], today);
   const ids = Array.from({ length: people }, (_, index) => `p${index + 1}`);
   const trial = new Trial(program, today, ids, samples);
   const check = program.check(condition);
@@ -68,5 +71,11 @@ export function decisionTable(
     'standing' in tree
       ? [{ facts, standing: tree.standing }]
       : tree.branches.flatMap((branch) => rows(branch.tree, [...facts, { ...tree.place, values: branch.values }]));
-  return { rows: rows(grow(), []), cut: looked > budget };
+  const table = rows(grow(), []);
+  const decisive = new Set(table.flatMap(({ facts }) => facts.map(({ fact }) => fact)));
+  const read = dependencies.closure(readBy(condition));
+  const undecisive = content.facts
+    .filter(({ id, computed, sources }) => read.has(`fact:${id}`) && !computed && sources.length > 0)
+    .flatMap(({ id }) => (decisive.has(id) || id === 'visitor' ? [] : [id]));
+  return { rows: table, cut: looked > budget, undecisive };
 }

@@ -59,7 +59,7 @@ export const command: Command = (args, { print, complain }) => {
   print('');
   print(`${content.municipality.name}　${content.version.label}　${today}`);
   for (const event of events) {
-    const { rows, cut } = decisionTable(content, procedure, event, today, people);
+    const { rows, cut, undecisive } = decisionTable(content, procedure, event, today, people);
     const columns = [...new Map(rows.flatMap((row) => row.facts.map((fact) => [keyOf(fact), fact]))).values()];
     print('');
     print(`## ${say.words(`event.${event}.name`)}`);
@@ -73,6 +73,11 @@ export const command: Command = (args, { print, complain }) => {
         return fact ? cellOf(fact, rows, today, content, say) : '—';
       });
       print(`| ${index + 1} | ${[...cells, standings[row.standing], '　'].join(' | ')} |`);
+    }
+    if (undecisive.length > 0) {
+      const named = undecisive.map((fact) => say.words(textKey('fact', fact, 'label'))).join('、');
+      const more = people < 3 ? `家族がもっといれば決め手になることがあります（--people ${people + 1}）。` : '';
+      print(`\n${people}人のときは決め手にならないもの：${named}。${more}`);
     }
     if (cut) print('\n組み合わせが多いため、一部だけを示しています。');
   }
