@@ -250,23 +250,41 @@ export interface Procedure {
   discreet: boolean;
 }
 
-export type Box =
-  /** A box names a fact, never an expression; `of` names the role whose fact it is. */
-  | { kind: 'fact'; id: string; fact: string; of?: string; optional?: boolean }
+/** How a box stands on the paper; what is not said follows from what it holds. */
+export interface BoxLook {
+  /** Width in twenty-fourths of the paper. */
+  span?: number;
+  /** `ticks`: every option, the chosen ones ticked. `digits`: a square for each digit. */
+  as?: 'text' | 'ticks' | 'digits';
+  /** How many squares `digits` has. */
+  digits?: number;
+  /** Lines of text that have room before anything shrinks. */
+  lines?: number;
+  /** Printed above the box, over the whole width. */
+  heading?: string;
+  /** The box begins a new page. */
+  newPage?: boolean;
+}
+
+export type Column = { id: string; look?: BoxLook } & ({ fact: string; optional?: boolean } | { office: true });
+
+export type Box = { id: string; look?: BoxLook } & (
+  | /** A box names a fact, never an expression; `of` names the role whose fact it is. */
+  { kind: 'fact'; fact: string; of?: string; optional?: boolean }
   /** Left blank: the office fills it (個人番号 among them). */
-  | { kind: 'office'; id: string }
-  | { kind: 'signature'; id: string }
+  | { kind: 'office' }
+  | { kind: 'signature' }
+  /** Words that stand on the paper: a declaration, a hint. */
+  | { kind: 'note' }
   /** One row for each person. `concerned`: the people the procedure concerns. */
-  | {
-      kind: 'table';
-      id: string;
-      rows: string;
-      columns: ({ id: string; fact: string; optional?: boolean } | { id: string; office: true })[];
-    };
+  | { kind: 'table'; rows: string; columns: Column[] }
+);
 
 /** 様式 */
 export interface Form {
   id: string;
+  /** A4 upright where not said. `number`: 様式番号, as the office writes it. */
+  paper?: { size?: 'a4' | 'a3'; orientation?: 'portrait' | 'landscape'; number?: string };
   boxes: Box[];
 }
 

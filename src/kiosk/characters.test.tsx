@@ -15,7 +15,7 @@ import { statementsFromCard } from './cards.ts';
 import { CaseSession } from './case-session.ts';
 import { unshownIn } from './characters.ts';
 import { KioskContext } from './kiosk-context.tsx';
-import { PrintedApplications } from './PrintedApplications.tsx';
+import { Printed } from './Printed.tsx';
 import { Household } from './screens/Household.tsx';
 
 const TODAY = '2026-11-20';
@@ -144,7 +144,7 @@ test.each(readable.map(({ id, card }) => [id, card] as const))(
         <WordsProvider wording={wording} furigana>
           <Household />
           <div data-testid="paper">
-            <PrintedApplications receipt="A-1100" />
+            <Printed receipt="A-1100" preview={false} onReady={nothing} onClose={nothing} />
           </div>
         </WordsProvider>
       </KioskContext>,

@@ -25,6 +25,7 @@ export const Stop = lazily(async () => (await import('./screens/Stop.tsx')).Stop
 export const Idle = lazily(async () => (await import('./screens/Idle.tsx')).Idle);
 export const Locked = lazily(async () => (await import('./screens/Locked.tsx')).Locked);
 export const Prepared = lazily(async () => (await import('./screens/Prepared.tsx')).Prepared);
+export const Printed = lazily(async () => (await import('./Printed.tsx')).Printed);
 export const TroubleScreen = lazily(async () => (await import('./screens/Trouble.tsx')).TroubleScreen);
 export const LanguageFailed = lazily(async () => (await import('./LanguageFailed.tsx')).LanguageFailed);
 export const StaffCalled = lazily(async () => (await import('./StaffCalled.tsx')).StaffCalled);
@@ -42,6 +43,7 @@ const components = [
   Idle,
   Locked,
   Prepared,
+  Printed,
   TroubleScreen,
   LanguageFailed,
   StaffCalled,

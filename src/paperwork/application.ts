@@ -54,6 +54,7 @@ export function application(outlook: Outlook, finding: Finding, form: Form): App
 
 function fill(outlook: Outlook, finding: Finding, applicant: number | undefined, box: Box): FilledBox[] {
   const { program, situation } = outlook;
+  if (box.kind === 'note') return [];
   if (box.kind === 'office' || box.kind === 'signature') return [{ id: box.id, label: box.id, source: box.kind }];
   if (box.kind === 'table') {
     const rows = box.rows === 'concerned' ? peopleOn(finding) : outlook.peopleOf(box.rows);

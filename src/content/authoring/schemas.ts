@@ -270,20 +270,52 @@ export const procedureFile = z.strictObject({
   discreet: z.optional(z.boolean()),
 });
 
+/** How a box stands on the paper; what is not said follows from what it holds. */
+const look = {
+  span: z.optional(
+    told(z.int().check(z.minimum(1), z.maximum(24)), 'Width of the box in twenty-fourths of the paper.'),
+  ),
+  as: z.optional(
+    told(z.enum(['text', 'ticks', 'digits']), 'ticks: every option, the chosen ones ticked. digits: squares.'),
+  ),
+  digits: z.optional(told(z.int().check(z.minimum(1), z.maximum(24)), 'How many squares.')),
+  lines: z.optional(told(z.int().check(z.minimum(1), z.maximum(20)), 'Lines of text that have room.')),
+};
+const boxLook = {
+  ...look,
+  heading: z.optional(told(words, 'Printed above the box, in Japanese only.')),
+  'new-page': z.optional(told(z.boolean(), 'The box begins a new page.')),
+};
+
 const column = z.union([
-  z.strictObject({ id, label: words, fact: id, optional: z.optional(z.boolean()) }),
-  z.strictObject({ id, label: words, office: z.literal(true) }),
+  z.strictObject({ id, label: words, fact: id, optional: z.optional(z.boolean()), ...look }),
+  z.strictObject({ id, label: words, office: z.literal(true), ...look }),
 ]);
 
 export const formFile = z.strictObject({
   title: words,
+  paper: z.optional(
+    z.strictObject({
+      size: z.optional(z.enum(['a4', 'a3'])),
+      orientation: z.optional(z.enum(['portrait', 'landscape'])),
+      number: z.optional(told(words, 'The number of the form (様式番号) as the office writes it.')),
+    }),
+  ),
   boxes: z
     .array(
       z.union([
-        z.strictObject({ id, label: words, fact: id, of: z.optional(id), optional: z.optional(z.boolean()) }),
-        z.strictObject({ id, label: words, office: z.literal(true) }),
-        z.strictObject({ id, label: words, signature: z.literal(true) }),
-        z.strictObject({ id, label: words, rows: id, columns: z.array(column).check(z.minLength(1)) }),
+        z.strictObject({
+          id,
+          label: words,
+          fact: id,
+          of: z.optional(id),
+          optional: z.optional(z.boolean()),
+          ...boxLook,
+        }),
+        z.strictObject({ id, label: words, office: z.literal(true), ...boxLook }),
+        z.strictObject({ id, label: words, signature: z.literal(true), ...boxLook }),
+        z.strictObject({ id, note: words, heading: boxLook.heading, 'new-page': boxLook['new-page'] }),
+        z.strictObject({ id, label: words, rows: id, columns: z.array(column).check(z.minLength(1)), ...boxLook }),
       ]),
     )
     .check(z.minLength(1)),

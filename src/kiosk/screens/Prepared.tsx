@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ActionButton, Dialog, Frame, Question } from '../../look/index.ts';
-import { Guidance } from '../Guidance.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
-import { PrintedApplications } from '../PrintedApplications.tsx';
+import { Printed } from '../later.ts';
 import { Said, useWords } from '../words.tsx';
 
 /** Prepared, not yet filed: the number, what happens next, paper or QR, and that all this will be erased. */
@@ -11,7 +10,14 @@ export function Prepared({ seconds }: { seconds: number }) {
   const { visit } = useCase();
   const { t, plain } = useWords();
   const [left, setLeft] = useState(seconds);
-  const [qr, setQr] = useState(false);
+  const [open, setOpen] = useState<'qr' | 'preview' | 'printed' | 'not-printed'>();
+  /** How many pages; undefined while they are still being laid out. */
+  const [pages, setPages] = useState<number>();
+  const close = () => setOpen(undefined);
+  const print = () => {
+    window.print();
+    setOpen('printed');
+  };
   useEffect(() => {
     const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
     return () => clearInterval(timer);
@@ -33,7 +39,7 @@ export function Prepared({ seconds }: { seconds: number }) {
           </ActionButton>
         }
         call={
-          <ActionButton icon="print" onPress={() => window.print()}>
+          <ActionButton icon="print" unavailable={pages === undefined} onPress={print}>
             <Said of={t('action.print')} />
           </ActionButton>
         }
@@ -60,26 +66,53 @@ export function Prepared({ seconds }: { seconds: number }) {
           ))}
         </ol>
         <div className="kiosk-buttons">
-          <ActionButton icon="phone" onPress={() => setQr(true)}>
+          <ActionButton icon="phone" onPress={() => setOpen('qr')}>
             <Said of={t('prepared.qr')} />
+          </ActionButton>
+          <ActionButton unavailable={pages === undefined} onPress={() => setOpen('preview')}>
+            <Said of={t('paper.preview')} />
           </ActionButton>
         </div>
         <output className="kiosk-countdown">
           <Said of={`${t('prepared.erase')}　${t('prepared.erase-in', { count: Math.ceil(left / 10) * 10 })}`} />
         </output>
       </Frame>
-      <div className="kiosk-print">
-        <Guidance receipt={receipt} />
-        <PrintedApplications receipt={receipt} />
-      </div>
-      {qr && (
+      <Suspense>
+        <Printed receipt={receipt} onReady={setPages} preview={open === 'preview'} onClose={close} />
+      </Suspense>
+      {(open === 'printed' || open === 'not-printed') && (
+        <Dialog
+          title={
+            <Said of={open === 'printed' ? t('prepared.printed') : t('prepared.print-failed', { number: receipt })} />
+          }
+          moreLabel={plain(t('action.more-below'))}
+          onClose={close}
+          actions={
+            <>
+              {open === 'printed' && (
+                <ActionButton onPress={() => setOpen('not-printed')}>
+                  <Said of={t('paper.nothing-came')} />
+                </ActionButton>
+              )}
+              <ActionButton kind="primary" onPress={close}>
+                <Said of={t(open === 'printed' ? 'paper.taken' : 'action.close')} />
+              </ActionButton>
+            </>
+          }
+        >
+          <p>
+            <Said of={open === 'printed' ? t('paper.count', { count: pages ?? 0 }) : t('paper.other-way')} />
+          </p>
+        </Dialog>
+      )}
+      {open === 'qr' && (
         <Dialog
           title={<Said of={t('prepared.qr')} />}
           size="wide"
           moreLabel={plain(t('action.more-below'))}
-          onClose={() => setQr(false)}
+          onClose={close}
           actions={
-            <ActionButton kind="primary" onPress={() => setQr(false)}>
+            <ActionButton kind="primary" onPress={close}>
               <Said of={t('action.close')} />
             </ActionButton>
           }

@@ -139,4 +139,19 @@ export const laterEn: LaterShell = {
   'filing.not-by-agent': 'The person concerned has to file this; nobody can do it for them',
   'filing.to-be-checked': 'Staff will check whether you can file this',
   'filing.for': '{{people}}: {{said}}',
+
+  // On paper
+  'paper.preview': 'See what is printed',
+  'paper.guidance': 'Guidance sheet',
+  'paper.copies': 'Your copies',
+  'paper.desk': 'Papers for the counter',
+  'paper.count_one': 'There is {{count}} page. Please take it with you.',
+  'paper.count_other': 'There are {{count}} pages. Please take all of them.',
+  'paper.taken': 'I have taken them all',
+  'paper.nothing-came': 'No paper came out',
+  'paper.other-way':
+    'Please tell staff your number. Everything goes on without paper. You can also get the guidance on your phone.',
+  'guidance.no-day': 'No fixed day',
+  'guidance.elsewhere': 'At other offices',
+  'guidance.contact': 'Questions',
 };

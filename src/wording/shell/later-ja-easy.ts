@@ -148,4 +148,18 @@ export const laterJaEasy: LaterShell = {
   'filing.not-by-agent': '{本人|ほんにん}が {出|だ}します。ほかの {人|ひと}は {出|だ}せません',
   'filing.to-be-checked': 'あなたが {出|だ}せるか、{職員|しょくいん}が {見|み}ます',
   'filing.for': '{{people}}：{{said}}',
+
+  // On paper
+  'paper.preview': '{印刷|いんさつ}するものを {見|み}る',
+  'paper.guidance': '{手続|てつづ}き{案内書|あんないしょ}',
+  'paper.copies': 'あなたが {持|も}って {帰|かえ}る {紙|かみ}',
+  'paper.desk': '{窓口|まどぐち}に {出|だ}す {紙|かみ}',
+  'paper.count_other': 'ぜんぶで {{count}}{枚|まい}です。ぜんぶ {持|も}って {行|い}ってください。',
+  'paper.taken': 'ぜんぶ {取|と}りました',
+  'paper.nothing-came': '{紙|かみ}が {出|で}ません',
+  'paper.other-way':
+    '{番号|ばんごう}を {職員|しょくいん}に {言|い}ってください。{紙|かみ}が なくても、{手続|てつづ}きは できます。スマートフォンでも {見|み}ることができます。',
+  'guidance.no-day': '{日|ひ}が {決|き}まっていないもの',
+  'guidance.elsewhere': '{市役所|しやくしょ}ではない ところで するもの',
+  'guidance.contact': 'わからないとき',
 };

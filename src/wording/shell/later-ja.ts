@@ -142,4 +142,18 @@ export const laterJa = {
   'filing.not-by-agent': '本人が出す手続きで、代わりの方は出せません',
   'filing.to-be-checked': 'あなたが出せるかを、職員が確かめます',
   'filing.for': '{{people}}：{{said}}',
+
+  // On paper
+  'paper.preview': '印刷するものを見る',
+  'paper.guidance': '手続き案内書',
+  'paper.copies': 'お客様の控え',
+  'paper.desk': '窓口に出す書類',
+  'paper.count_other': 'ぜんぶで{{count}}枚です。取り忘れのないように、すべてお持ちください。',
+  'paper.taken': 'すべて取りました',
+  'paper.nothing-came': '紙が出ない',
+  'paper.other-way':
+    '番号を職員にお伝えください。紙がなくても、手続きは進められます。案内はスマートフォンでも受け取れます。',
+  'guidance.no-day': '決まった日のないもの',
+  'guidance.elsewhere': '市役所のほかで行うもの',
+  'guidance.contact': 'お問い合わせ',
 } as const;

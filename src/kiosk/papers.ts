@@ -1,0 +1,29 @@
+import { applications, layOut, layOutGuidance, type Page, paperWords, sheets } from '../paperwork/index.ts';
+import { useGuidance } from './guidance.ts';
+import { useCase, useKiosk } from './kiosk-context.tsx';
+
+/** What a case prints: the resident's set (案内書 and 控え) and the desk's, each numbered through. */
+export interface Papers {
+  guidance: Page[];
+  copies: Page[];
+  desk: Page[];
+}
+
+/** The papers of this case. What must not be read over a shoulder is in the desk's set alone. */
+export function usePapers(receipt: string): Papers {
+  const { municipality, japanese } = useKiosk();
+  const {
+    visit: { outlook },
+  } = useCase();
+  const guidance = useGuidance(receipt);
+  const { procedures, forms } = outlook.program.content;
+  const words = paperWords(outlook, (key) => japanese[key] ?? key);
+  const all = applications(outlook);
+  const discreet = new Set(procedures.flatMap((one) => (one.discreet ? [one.id] : [])));
+  const open = all.filter(({ procedure }) => !discreet.has(procedure));
+  return {
+    guidance: layOutGuidance(guidance),
+    copies: layOut(sheets(open, forms, words), { set: 'copy', receipt, municipality }),
+    desk: layOut(sheets(all, forms, words), { set: 'desk', receipt, municipality }),
+  };
+}

@@ -1,0 +1,5 @@
+export * from './guidance-layout.ts';
+export * from './layout.ts';
+export * from './pdf.ts';
+export * from './sheet.ts';
+export * from './words-on-paper.ts';
