@@ -19,6 +19,8 @@ export interface Area {
   height: number;
   /** Something is written or ticked in it. */
   filled: boolean;
+  /** Nothing at all is drawn in it. */
+  blank: boolean;
 }
 
 export interface Page {
@@ -286,7 +288,11 @@ class SheetLayout {
       width,
       height: height - (labelled ? 11 : 2),
     };
-    this.#page.areas.push({ ...area, filled: cell.text !== '' });
+    this.#page.areas.push({
+      ...area,
+      filled: cell.text !== '',
+      blank: cell.text === '' && (cell.kind === 'text' || cell.kind === 'office'),
+    });
     if (cell.kind === 'signature') this.#right(x + width - 6, y + height - 5, 6, '（署名）', true);
     else if (cell.kind === 'digits') this.#digits(cell, x + PADDING, top + 1, width - 2 * PADDING);
     else if (cell.kind === 'ticks') this.#ticks(cell, x + PADDING, top, width - 2 * PADDING);

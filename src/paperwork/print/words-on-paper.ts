@@ -7,10 +7,10 @@ import type { FilledBox } from '../application.ts';
 /** What paper says in Japanese, whatever the language on the screen. */
 export interface PaperWords {
   /** The Japanese words of the content, by their key. */
-  japanese(key: string): string;
-  fact(id: string): Fact | undefined;
+  japanese: (key: string) => string;
+  fact: (id: string) => Fact | undefined;
   /** Somebody's name as the case knows it. */
-  nameOf(person: string): string;
+  nameOf: (person: string) => string;
   municipality: string;
 }
 

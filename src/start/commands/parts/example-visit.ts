@@ -12,7 +12,7 @@ export interface ExampleVisit {
   input: ScenarioInput;
   outlook: Outlook;
   texts: Record<string, Texts>;
-  japanese(key: string): string;
+  japanese: (key: string) => string;
 }
 
 /** The examples whose path ends with one of these names, in their order; with no names all. A fault is thrown. */

@@ -1,0 +1,141 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expect, test } from 'vitest';
+import {
+  type Application,
+  applications,
+  type Area,
+  blankSheet,
+  blankWords,
+  layOut,
+  type Page,
+  paperWords,
+  pdfOf,
+  sheets,
+  valueOnPaper,
+} from '../../src/paperwork/index.ts';
+import { flowsFolder } from '../../src/start/flows-folder.ts';
+import { exampleVisits } from '../../src/start/commands/parts/example-visit.ts';
+import { printingFonts } from '../../src/start/commands/parts/printing-fonts.ts';
+
+/** Pixels for a point. */
+const SCALE = 1.5;
+const about = { title: '申請書一式', author: 'みほん市', made: new Date('2026-11-20T00:00:00Z') };
+const fonts = printingFonts();
+
+/** A page as it comes out of the printer: its words, and how dark each pixel is (0 black, 255 white). */
+async function printed(bytes: Uint8Array) {
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const pages = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const viewport = page.getViewport({ scale: SCALE });
+    const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+    await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise;
+    const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const { items } = await page.getTextContent();
+    const words = items.map((item) => ('str' in item ? item.str : '')).join('');
+    pages.push({ words, dark: (x: number, y: number) => (data[4 * (y * width + x)] ?? 255) < 110 });
+  }
+  return pages;
+}
+type Printed = Awaited<ReturnType<typeof printed>>[number];
+
+function ink({ dark }: Printed, { x, y, width, height }: Area): number {
+  let count = 0;
+  for (let down = Math.ceil((y + 1) * SCALE); down < (y + height - 1.5) * SCALE; down++)
+    for (let right = Math.ceil((x + 1.5) * SCALE); right < (x + width - 1.5) * SCALE; right++)
+      if (dark(right, down)) count++;
+  return count;
+}
+
+const bare = (text: string) => text.normalize('NFKC').replaceAll(/[\s\u{E0100}-\u{E01EF}]/gu, '');
+const nameOf = (area: Area, page: Page) => `${page.form} ${area.id} ${area.person ?? ''}`;
+
+test.each([
+  'moving-in/family-of-four',
+  'moving-in/foreign-family',
+  'moving-in/household-of-eight',
+  'moving-in/twenty-days-late',
+  'birth/twins-in-hospital',
+  'birth/born-abroad',
+  'bereavement/self-employed-father',
+  'bereavement/young-widow-two-children',
+  'moving-out/family-with-cards',
+  'divorce/mother-with-children',
+])(
+  '%s: every filled box shows ink in the printed page, every empty one is empty, and the words are those of the application',
+  async (name) => {
+    const [visit] = exampleVisits(flowsFolder, [name]);
+    if (!visit) throw new Error(`there is no example ${name}`);
+    const { outlook, japanese } = visit;
+    const words = paperWords(outlook, japanese);
+    const prepared = applications(outlook);
+    expect(prepared.length).toBeGreaterThan(0);
+    const pages = layOut(sheets(prepared, outlook.program.content.forms, words), {
+      set: 'copy',
+      receipt: 'A-1',
+      municipality: 'みほん市',
+    });
+    const { bytes, lacking } = await pdfOf(pages, fonts, about);
+    expect(lacking).toEqual([]);
+    const paper = await printed(bytes);
+    expect(paper.length).toBe(pages.length);
+    const faults = pages.flatMap((page, index) => {
+      const sheet = paper[index];
+      if (!sheet) return [`page ${index + 1} is not printed`];
+      return page.areas.flatMap((area) => {
+        const drawn = ink(sheet, area);
+        // Ticks and squares to be filled have ink of their own.
+        const blank = area.blank && drawn > 0 ? [`${nameOf(area, page)}: not empty`] : [];
+        return area.filled && drawn < 12 ? [`${nameOf(area, page)}: no ink`] : blank;
+      });
+    });
+    expect(faults).toEqual([]);
+
+    const said = new Map<string, string>();
+    for (const [index, { form }] of pages.entries())
+      said.set(form, (said.get(form) ?? '') + bare(paper[index]?.words ?? ''));
+    const missing = prepared.flatMap(({ form, boxes }: Application) =>
+      boxes.flatMap(({ id, fact, value }) => {
+        if (fact === undefined || value === undefined) return [];
+        const expected = bare(valueOnPaper(words, fact, value));
+        const whole = typeof value === 'object' ? [] : [expected];
+        return whole.filter((one) => !said.get(form)?.includes(one)).map((one) => `${form} ${id}: ${one}`);
+      }),
+    );
+    expect(missing).toEqual([]);
+  },
+);
+
+test('every form can be printed blank, and nothing in it is written outside its box', async () => {
+  const [visit] = exampleVisits(flowsFolder, ['moving-in/single']);
+  if (!visit) throw new Error('there is no example');
+  const { content } = visit.outlook.program;
+  const words = blankWords(content, visit.japanese);
+  const pages = layOut(
+    content.forms.map((form) => blankSheet(form, [], words)),
+    { set: 'blank', receipt: '', municipality: content.municipality.name },
+  );
+  expect(new Set(pages.map(({ form }) => form)).size).toBe(content.forms.length);
+  expect(pages.flatMap(({ areas }) => areas.filter(({ filled }) => filled))).toEqual([]);
+  const { bytes, lacking } = await pdfOf(pages, fonts, about);
+  expect(lacking).toEqual([]);
+  expect(bytes.length).toBeLessThan(700_000);
+});
+
+test('what no font has is printed as 〓 and reported, variants in their base form; the same case gives the same file', async () => {
+  const page: Page = {
+    form: 'f',
+    width: 300,
+    height: 100,
+    marks: [{ kind: 'text', x: 10, y: 30, size: 12, text: '渡邉󠄂𠮷Tuấn\u{E000}अ' }],
+    areas: [],
+  };
+  const first = await pdfOf([page], fonts, about);
+  expect(first.lacking.map(({ code }) => code)).toEqual(['U+E0102', 'U+E000', 'U+0905']);
+  const [paper] = await printed(first.bytes);
+  expect(paper?.words.normalize()).toBe('渡邉𠮷Tuấn〓〓');
+  const again = await pdfOf([page], fonts, about);
+  expect(Buffer.from(again.bytes).equals(Buffer.from(first.bytes))).toBe(true);
+});
