@@ -274,6 +274,10 @@ export type Box = { id: string; look?: BoxLook } & (
   /** Left blank: the office fills it (個人番号 among them). */
   | { kind: 'office' }
   | { kind: 'signature' }
+  /** Left white: somebody writes it by hand where they sign. */
+  | { kind: 'by-hand' }
+  /** The names of the procedures that the paper is for; a form with it is the letter of authority (委任状). */
+  | { kind: 'procedures' }
   /** Words that stand on the paper: a declaration, a hint. */
   | { kind: 'note' }
   /** One row for each person. `concerned`: the people the procedure concerns. */

@@ -16,13 +16,13 @@ interface PrintedProps {
 /** All papers of a case, for the printer and for the preview: the resident's set first, then the desk's. */
 export function Printed({ receipt, onReady, preview, onClose }: PrintedProps) {
   const { t, plain } = useWords();
-  const { guidance, copies, desk } = usePapers(receipt);
-  const pages = guidance.length + copies.length + desk.length;
+  const { guidance, letters, copies, desk } = usePapers(receipt);
+  const pages = guidance.length + letters.length + copies.length + desk.length;
   useEffect(() => onReady(pages), [onReady, pages]);
   return (
     <>
       <div className="kiosk-print">
-        <PaperPages pages={[...guidance, ...copies, ...desk]} />
+        <PaperPages pages={[...guidance, ...letters, ...copies, ...desk]} />
       </div>
       {preview && (
         <Dialog
@@ -39,17 +39,20 @@ export function Printed({ receipt, onReady, preview, onClose }: PrintedProps) {
           {(
             [
               ['paper.guidance', guidance],
+              ['paper.letters', letters],
               ['paper.copies', copies],
               ['paper.desk', desk],
             ] as const
-          ).map(([title, own]) => (
-            <section key={title} className="kiosk-preview" data-private="">
-              <h3>
-                <Said of={t(title, { count: own.length })} />
-              </h3>
-              <PaperPages pages={own} label={(page) => `${plain(t(title, { count: own.length }))} ${page}`} />
-            </section>
-          ))}
+          )
+            .filter(([, own]) => own.length > 0)
+            .map(([title, own]) => (
+              <section key={title} className="kiosk-preview" data-private="">
+                <h3>
+                  <Said of={t(title, { count: own.length })} />
+                </h3>
+                <PaperPages pages={own} label={(page) => `${plain(t(title, { count: own.length }))} ${page}`} />
+              </section>
+            ))}
         </Dialog>
       )}
     </>

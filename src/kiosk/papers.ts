@@ -1,10 +1,20 @@
-import { applications, layOut, layOutGuidance, type Page, paperWords, sheets } from '../paperwork/index.ts';
+import {
+  applications,
+  layOut,
+  layOutGuidance,
+  lettersOfAuthority,
+  type Page,
+  paperWords,
+  sheets,
+} from '../paperwork/index.ts';
 import { useGuidance } from './guidance.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
 
 /** What a case prints: the resident's set (案内書 and 控え) and the desk's, each numbered through. */
 export interface Papers {
   guidance: Page[];
+  /** 委任状, to be signed by whoever sent the visitor. */
+  letters: Page[];
   copies: Page[];
   desk: Page[];
 }
@@ -23,6 +33,7 @@ export function usePapers(receipt: string): Papers {
   const open = all.filter(({ procedure }) => !discreet.has(procedure));
   return {
     guidance: layOutGuidance(guidance),
+    letters: layOut(sheets(lettersOfAuthority(outlook), forms, words), { set: 'letter', receipt, municipality }),
     copies: layOut(sheets(open, forms, words), { set: 'copy', receipt, municipality }),
     desk: layOut(sheets(all, forms, words), { set: 'desk', receipt, municipality }),
   };

@@ -2,7 +2,7 @@ import { type SplitAddress, splitAddress } from '../basics/index.ts';
 import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import type { Box, Form, Source } from '../content/index.ts';
-import { applicantOf, type CompiledFact, type Finding, type Outlook, peopleOn } from '../engine/index.ts';
+import { applicantOf, type CompiledFact, type Finding, mayFile, type Outlook, peopleOn } from '../engine/index.ts';
 
 /** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
 export interface FilledBox {
@@ -38,6 +38,54 @@ export function applications(outlook: Outlook): Application[] {
   });
 }
 
+/**
+ * 委任状: one for each person for whom this visitor may file only with a letter, for all those procedures together. The
+ * person signs it elsewhere, and it comes back with the visitor.
+ */
+export function lettersOfAuthority(outlook: Outlook): Application[] {
+  const form = outlook.program.content.forms.find(({ boxes }) => boxes.some(({ kind }) => kind === 'procedures'));
+  if (!form) return [];
+  const letters = new Map<number, { finding: Finding; procedures: string[] }>();
+  for (const finding of outlook.findings) {
+    if (!outlook.prepares(finding) || mayFile(outlook, finding).how !== 'with-letter') continue;
+    const principal = principalOf(outlook, finding);
+    if (principal === undefined) continue;
+    const { id } = finding.compiled.procedure;
+    const letter = letters.get(principal);
+    if (!letter) letters.set(principal, { finding, procedures: [id] });
+    else if (!letter.procedures.includes(id)) letter.procedures.push(id);
+  }
+  return [...letters].map(([principal, { finding, procedures }]) => {
+    const subject = outlook.situation.subject(principal);
+    return {
+      procedure: LETTER,
+      form: form.id,
+      subject,
+      applicant: subject,
+      people: [subject],
+      boxes: form.boxes.flatMap((box): FilledBox[] =>
+        box.kind === 'procedures'
+          ? [{ id: box.id, label: box.id, value: procedures, source: 'computed' }]
+          : fill(outlook, { ...finding, subject: principal }, principal, box),
+      ),
+    };
+  });
+}
+
+/** What stands for the procedure in a letter of authority. */
+export const LETTER = 'letter-of-authority';
+
+/** Who lets the visitor act: who applies, or where one application is for all, the first whom it concerns. */
+function principalOf(outlook: Outlook, finding: Finding): number | undefined {
+  const { program, situation } = outlook;
+  const visitor = holder(outlook, 'visitor');
+  const applicant = applicantOf(program, situation, finding);
+  if (applicant !== undefined && applicant !== CASE && applicant !== visitor) return applicant;
+  const head = holder(outlook, 'new-head');
+  const others = peopleOn(finding).filter((person) => person !== visitor);
+  return head !== undefined && others.includes(head) ? head : others[0];
+}
+
 export function application(outlook: Outlook, finding: Finding, form: Form): Application {
   const { program, situation } = outlook;
   const applicant = applicantOf(program, situation, finding);
@@ -54,7 +102,7 @@ export function application(outlook: Outlook, finding: Finding, form: Form): App
 
 function fill(outlook: Outlook, finding: Finding, applicant: number | undefined, box: Box): FilledBox[] {
   const { program, situation } = outlook;
-  if (box.kind === 'note') return [];
+  if (box.kind === 'note' || box.kind === 'procedures' || box.kind === 'by-hand') return [];
   if (box.kind === 'office' || box.kind === 'signature') return [{ id: box.id, label: box.id, source: box.kind }];
   if (box.kind === 'table') {
     const rows = box.rows === 'concerned' ? peopleOn(finding) : outlook.peopleOf(box.rows);

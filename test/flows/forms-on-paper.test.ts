@@ -8,6 +8,7 @@ import {
   blankSheet,
   blankWords,
   layOut,
+  lettersOfAuthority,
   type Page,
   paperWords,
   pdfOf,
@@ -107,6 +108,18 @@ test.each([
     expect(missing).toEqual([]);
   },
 );
+
+test('who was sent by somebody gets a letter of authority with all the procedures in it, and nobody else does', () => {
+  const lettersOf = (name: string) =>
+    exampleVisits(flowsFolder, [name]).flatMap(({ outlook }) => lettersOfAuthority(outlook));
+  const [letter, ...others] = lettersOf('moving-in/agent');
+  expect(others).toEqual([]);
+  expect(letter?.subject).toBe('sakura');
+  const procedures = letter?.boxes.find(({ id }) => id === 'procedures')?.value;
+  expect(procedures).toContain('move-in-special-card');
+  expect(procedures).toContain('ltc-move-in');
+  expect(lettersOf('moving-in/single')).toEqual([]);
+});
 
 test('every form can be printed blank, and nothing in it is written outside its box', async () => {
   const [visit] = exampleVisits(flowsFolder, ['moving-in/single']);

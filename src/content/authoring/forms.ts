@@ -22,6 +22,8 @@ export function formOf(file: ContentFile, written: FormYaml, ledger: Ledger): Fo
       ]);
       const place = { id: box.id, ...lookOf(box) };
       if ('note' in box) return { ...place, kind: 'note' };
+      if ('procedures' in box) return { ...place, kind: 'procedures' };
+      if ('by-hand' in box) return { ...place, kind: 'by-hand' };
       if ('office' in box) return { ...place, kind: 'office' };
       if ('signature' in box) return { ...place, kind: 'signature' };
       if ('fact' in box)

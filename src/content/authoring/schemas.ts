@@ -314,6 +314,8 @@ export const formFile = z.strictObject({
         }),
         z.strictObject({ id, label: words, office: z.literal(true), ...boxLook }),
         z.strictObject({ id, label: words, signature: z.literal(true), ...boxLook }),
+        z.strictObject({ id, label: words, 'by-hand': z.literal(true), ...boxLook }),
+        z.strictObject({ id, label: words, procedures: z.literal(true), ...boxLook }),
         z.strictObject({ id, note: words, heading: boxLook.heading, 'new-page': boxLook['new-page'] }),
         z.strictObject({ id, label: words, rows: id, columns: z.array(column).check(z.minLength(1)), ...boxLook }),
       ]),

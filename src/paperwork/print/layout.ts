@@ -31,8 +31,8 @@ export interface Page {
   areas: Area[];
 }
 
-/** `desk`: with the source of each box, for the office. `copy`: 控え, for the resident. `blank`: to be filled by hand. */
-export type PaperSet = 'desk' | 'copy' | 'blank';
+/** `desk`: with the source of each box, for the office. `copy`: 控え, for the resident. `letter`: to be signed elsewhere. `blank`: to be filled by hand. */
+export type PaperSet = 'desk' | 'copy' | 'letter' | 'blank';
 
 export interface Furniture {
   set: PaperSet;
@@ -52,11 +52,12 @@ const SIZES = [10.5, 9.5, 8.5, 7.5];
 const MOST_LINES = 8;
 const LEADING = 1.3;
 
-const setNames: Record<PaperSet, string> = { desk: '窓口用', copy: '控え', blank: '手書き用' };
+const setNames: Record<PaperSet, string> = { desk: '窓口用', copy: '控え', letter: 'お客様用', blank: '手書き用' };
 const footnotes: Record<PaperSet, string> = {
   desk: 'これは準備した書類です。窓口で職員が確かめ、署名のあとに受け付けます。',
   copy: 'お手元の控えです。この紙では申請できません。',
-  blank: '太枠の中をご記入ください。灰色のところは職員が記入します。',
+  letter: 'ご本人が署名した紙を、窓口にお持ちください。',
+  blank: '白いところをご記入ください。灰色のところは職員が記入します。',
 };
 
 /** The pages of one set of papers, numbered through. */

@@ -8,7 +8,7 @@ import {
   textKey,
   withoutFurigana,
 } from '../../content/index.ts';
-import type { Application, FilledBox } from '../application.ts';
+import { type Application, type FilledBox, LETTER } from '../application.ts';
 import { type PaperWords, valueOnPaper, yesNo } from './words-on-paper.ts';
 
 /** A box as it is drawn: its label, what stands in it, and how much room it wants. */
@@ -97,7 +97,18 @@ function sheetOf(form: Form, boxes: FilledBox[] | undefined, procedures: string[
     } else {
       const filled = boxes?.find(({ id }) => id === box.id);
       const fact = box.kind === 'fact' ? words.fact(box.fact) : undefined;
-      cells.push(cellOf(box.id, say('boxes', box.id), box.kind, box.look, fact, filled, words));
+      const cell = cellOf(
+        box.id,
+        say('boxes', box.id),
+        box.kind === 'procedures' || box.kind === 'by-hand' ? 'fact' : box.kind,
+        box.look,
+        fact,
+        filled,
+        words,
+      );
+      if (box.kind === 'by-hand') cell.source = 'not-needed';
+      if (box.kind === 'procedures') cell.text = namesOf(filled?.value, words).join('、');
+      cells.push(cell);
     }
   }
   close();
@@ -105,12 +116,17 @@ function sheetOf(form: Form, boxes: FilledBox[] | undefined, procedures: string[
     form: form.id,
     title: say('title'),
     number: form.paper?.number,
-    procedures: procedures.map((id) => withoutFurigana(words.japanese(textKey('procedure', id, 'name')))),
+    procedures: procedures.flatMap((id) => (id === LETTER ? [] : namesOf([id], words))),
     size: form.paper?.size ?? 'a4',
     orientation: form.paper?.orientation ?? 'portrait',
     blocks,
   };
 }
+
+const namesOf = (procedures: FilledBox['value'], words: PaperWords): string[] =>
+  typeof procedures === 'object'
+    ? procedures.map((id) => withoutFurigana(words.japanese(textKey('procedure', id, 'name'))))
+    : [];
 
 type Table = Extract<Box, { kind: 'table' }>;
 

@@ -8,6 +8,7 @@ import {
   blankSheet,
   blankWords,
   layOut,
+  lettersOfAuthority,
   type PaperSet,
   paperWords,
   pdfOf,
@@ -98,7 +99,7 @@ function filledForms(flows: string, example: string): Drawn | undefined {
   if (!visit) return undefined;
   const { outlook, japanese } = visit;
   const { content } = outlook.program;
-  const prepared = applications(outlook);
+  const prepared = [...applications(outlook), ...lettersOfAuthority(outlook)];
   const words = paperWords(outlook, japanese);
   const all = sheets(prepared, content.forms, words).map((sheet) => ({
     form: sheet.form,

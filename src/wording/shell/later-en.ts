@@ -143,6 +143,7 @@ export const laterEn: LaterShell = {
   // On paper
   'paper.preview': 'See what is printed',
   'paper.guidance': 'Guidance sheet',
+  'paper.letters': 'Letter of authority (to be signed by the person who sent you)',
   'paper.copies': 'Your copies',
   'paper.desk': 'Papers for the counter',
   'paper.count_one': 'There is {{count}} page. Please take it with you.',

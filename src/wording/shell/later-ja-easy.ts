@@ -152,6 +152,7 @@ export const laterJaEasy: LaterShell = {
   // On paper
   'paper.preview': '{印刷|いんさつ}するものを {見|み}る',
   'paper.guidance': '{手続|てつづ}き{案内書|あんないしょ}',
+  'paper.letters': '{委任状|いにんじょう}（{本人|ほんにん}が {名前|なまえ}を {書|か}く {紙|かみ}）',
   'paper.copies': 'あなたが {持|も}って {帰|かえ}る {紙|かみ}',
   'paper.desk': '{窓口|まどぐち}に {出|だ}す {紙|かみ}',
   'paper.count_other': 'ぜんぶで {{count}}{枚|まい}です。ぜんぶ {持|も}って {行|い}ってください。',

@@ -146,6 +146,7 @@ export const laterJa = {
   // On paper
   'paper.preview': '印刷するものを見る',
   'paper.guidance': '手続き案内書',
+  'paper.letters': '委任状（ご本人が署名する紙）',
   'paper.copies': 'お客様の控え',
   'paper.desk': '窓口に出す書類',
   'paper.count_other': 'ぜんぶで{{count}}枚です。取り忘れのないように、すべてお持ちください。',

@@ -182,8 +182,9 @@ function unusedNames(
   for (const id of Object.keys(content.conditions))
     if (!read.has(`condition:${id}`)) warn(`condition:${id}`, `The condition "${id}" is used nowhere.`, advice);
   const forms = new Set(content.procedures.map((procedure) => procedure.form));
-  for (const { id } of content.forms)
-    if (!forms.has(id)) warn(`form:${id}`, `No procedure uses the form "${id}".`, advice);
+  for (const { id, boxes } of content.forms)
+    if (!forms.has(id) && !boxes.some(({ kind }) => kind === 'procedures'))
+      warn(`form:${id}`, `No procedure uses the form "${id}".`, advice);
   const brought = new Set(
     [
       ...content.procedures.flatMap((one) => one.bring),
