@@ -353,7 +353,8 @@ export const birth: Comparison<Told, ReturnType<typeof facts>> = {
     'external-notices-birth': ['include', () => true],
   },
   theirsOnly: {
-    'daredemo-tsuen-certification': 'As daredemo-tsuen-notice: only told, as the catalogue has it for babies under six months.',
+    'daredemo-tsuen-certification':
+      'As daredemo-tsuen-notice: only told, as the catalogue has it for babies under six months.',
     'public-assistance-change': 'As public-assistance-birth, which staff alone see.',
     'mynumber-pin-reset': 'Nobody moves at a birth, so that the catalogue’s rule never holds.',
   },
