@@ -291,10 +291,17 @@ test('21 nobody is told that they can stay in public housing', () => {
   expect(promised).toEqual([]);
 });
 
-test('22 the final tax return in four months: the self-employed, large pensions, two employers, and a refund', () => {
+test('22 the final tax return in four months: the self-employed, large pensions, two employers, a return last year, and a refund', () => {
   expect(date(selfEmployed, 'quasi-final-tax-return')).toBe('2027-03-05');
   expect(date(elderly, 'quasi-final-tax-return')).toBe('2027-03-05');
   expect(standingIf(elderly, { 'deceased-income-to-declare': false }, 'quasi-final-tax-return')).toBe('does-not-apply');
+  expect(
+    standingIf(
+      elderly,
+      { 'deceased-income-to-declare': false, 'deceased-filed-return': true },
+      'quasi-final-tax-return',
+    ),
+  ).toBe('applies');
   expect(standing(elderly, 'business-closure')).toBe('does-not-apply');
   expect(shown(elderly)).toEqual(
     including('quasi-final-tax-return/notes.refund', 'quasi-final-tax-return/notes.trap-b-22-who'),

@@ -118,7 +118,7 @@ test('04 the higher earner lives elsewhere: who is asked, then where, and the pa
   const name = 'birth/claimant-elsewhere';
   const order = asked(name);
   expect(order.indexOf('allowance-claimant')).toBeGreaterThan(-1);
-  expect(order.indexOf('allowance-claimant')).toBeLessThan(order.indexOf('claimant-lives-elsewhere'));
+  expect(order.indexOf('allowance-claimant')).toBeLessThan(order.indexOf('claimant-home'));
   expect(standing(name, 'child-allowance-new')).toBe('does-not-apply');
   expect(finding(name, 'child-allowance-apart-birth')?.deadlines[0]?.date).toBe('2026-11-25');
   expect(shown(name)).toContain('child-allowance-apart-birth/notes.trap-04-other-city');
@@ -409,5 +409,8 @@ describe('22 a family that has just moved', () => {
 });
 
 test('46 a birth changes the rent of public housing', () => {
-  expect(shown('birth/first-child')).toContain('external-notices-birth/notes.trap-46-public-housing');
+  expect(shown('birth/unmarried-couple')).toContain('public-housing-member-change/notes.trap-46-rent');
+  expect(box('birth/unmarried-couple', 'public-housing-member-change', 'reason')).toBe('出生');
+  expect(box('birth/unmarried-couple', 'public-housing-member-change', 'date')).toBe('2026-11-10');
+  expect(standing('birth/first-child', 'public-housing-member-change')).toBe('does-not-apply');
 });

@@ -60,6 +60,7 @@ const alike = {
   'estate-over-limit': 'estate.total over the limit',
   // One mark names the pension, the employers and the medical costs.
   'deceased-income-to-declare': 'deceased.pension_over_4m or two_plus_employers or medical_deduction_refund',
+  'deceased-filed-return': 'deceased.filed_last_year',
   'deceased-special-child': 'deceased.special_child_allowance_recipient',
   'deceased-tax-reduction': 'deceased.vehicle_tax_exemption',
   'deceased-occupancy': 'deceased.occupancy_permit',
@@ -88,7 +89,6 @@ const beyond = [
   'deceased.np_category == 1',
   'survivor.income_decreased',
   'survivor.heirs_count >= 1',
-  'deceased.filed_last_year',
   'survivor.children_under_20',
   'need.estate_division',
   'need.registration or inheritance_tax',
@@ -579,12 +579,6 @@ export const bereavement: Comparison<Told, Facts> = {
       procedures: ['tax-heir-representative'],
       reason: 'The number of heirs is not asked: with one heir the same paper gives the address for letters.',
       assuming: { 'survivor.heirs_count >= 1': true },
-    },
-    {
-      procedures: ['quasi-final-tax-return'],
-      mistake:
-        'Who filed a return last year for another reason than those asked (other income, sales, a very high salary) is not told.',
-      assuming: { 'deceased.filed_last_year': false },
     },
     {
       procedures: ['child-surname-change-bereavement'],

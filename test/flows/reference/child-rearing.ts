@@ -7,6 +7,8 @@ const cases = fc
       'starts-allowance',
       'more-or-fewer-children',
       'family-details-changed',
+      'changes-allowance-parent',
+      'raising-alone',
       'allowance-ends',
       'wants-nursery-place',
       'uses-nursery',
@@ -56,6 +58,10 @@ export const childRearing: Comparison<Told, ReturnType<typeof facts>> = {
     'childcare-application': ['ask', (f) => all(f['wants-nursery-place'], f['certification.category in 2, 3'])],
     'childcare-annual-report': ['show', (f) => f['uses-nursery']],
     'child-rearing-allowance-annual': ['show', (f) => f['gets-child-rearing-allowance-now']],
+    // Who raises the children, and the other parent receives the allowance: one mark.
+    'child-allowance-recipient-change-family': ['ask', (f) => f['changes-allowance-parent']],
+    // Who raises alone is asked among those who have children.
+    'child-rearing-allowance-new': ['ask', (f) => f['raising-alone']],
     'pregnancy-notification': ['ask', (f) => f['is-pregnant-now']],
     // The last block of every event (counter-practice §4).
     'resident-record-copy': ['include_as_check', (f) => f['wants-certificate']],
@@ -68,8 +74,6 @@ export const childRearing: Comparison<Told, ReturnType<typeof facts>> = {
     'child-allowance-child-died': 'In the event of a bereavement, where the death of a child goes to staff whole.',
     'child-allowance-donation-change': 'Within child-allowance-donation: one mark for both.',
     'child-allowance-school-lunch-change': 'Within child-allowance-school-lunch: one mark for both.',
-    'child-allowance-recipient-change-family': 'Missing: only at a divorce here.',
-    'child-rearing-allowance-new': 'Missing: here at a birth, a divorce and a bereavement only.',
   },
   otherwiseWhenOpen: [
     {
@@ -89,6 +93,11 @@ export const childRearing: Comparison<Told, ReturnType<typeof facts>> = {
     },
   ],
   amendments: [
+    {
+      procedures: ['child-rearing-allowance-new'],
+      reason: 'Who receives the allowance already does not claim it again.',
+      instead: (f) => all(f['raising-alone'], not(f['gets-child-rearing-allowance-now'])),
+    },
     {
       procedures: ['childcare-application'],
       reason: 'The category is decided with the certification, which is applied for on the same day.',

@@ -32,6 +32,7 @@ const married = fc
       'insurance-changes',
       'becomes-dependant',
       'children-from-before',
+      'changes-allowance-parent',
       'both-under-forty',
       'got-child-rearing-allowance',
       'got-single-parent-medical',
@@ -80,14 +81,12 @@ export const marriage: Comparison<Married, ReturnType<typeof marriageFacts>> = {
     ],
     'child-rearing-allowance-loss': ['ask', (f) => f['got-child-rearing-allowance']],
     'single-parent-medical-loss': ['ask', (f) => f['got-single-parent-medical']],
+    // Another parent now raises the children than the one who receives the allowance: one mark.
+    'child-allowance-recipient-change-family': ['ask', (f) => f['changes-allowance-parent']],
     'stepchild-entry': ['ask', (f) => f['children-from-before']],
     'newlywed-support': ['show', (f) => all(f['newlywed-support-here'], f['both-under-forty'])],
     // The last block of every event (counter-practice §4).
     'resident-record-copy': ['include_as_check', (f) => f['wants-certificate']],
-  },
-  theirsOnly: {
-    'child-allowance-recipient-change-family':
-      'Missing: at a marriage nobody is asked whether another parent now gets the allowance.',
   },
   otherwiseWhenOpen: [
     {

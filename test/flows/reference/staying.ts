@@ -524,8 +524,9 @@ export const householdChange: Comparison<Told, Facts> = {
     'child-allowance-living-apart':
       'A change of household leaves everybody at the address where they were; the catalogue’s rule looks at addresses.',
     'mynumber-pin-reset':
-      'Missing: nobody is asked about the PIN, as no card is rewritten when only the household changes.',
-    'mynumber-card-foreign-validity': 'Missing: cards are not asked for when only the household changes.',
+      'Nothing on the card changes with the household, neither name nor address, so that no PIN is entered that day: who forgot one comes for that.',
+    'mynumber-card-foreign-validity':
+      'It follows from a new period of stay, not from the household: no card is shown or rewritten, and who needs it comes for that.',
     'koseki-furigana': 'Not offered; it ended on 2026-05-25.',
   },
   amendments: [
