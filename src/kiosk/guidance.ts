@@ -42,12 +42,10 @@ export function useGuidance(receipt: string): GuidanceSheet {
     return {
       name: plain(japanese(name)),
       ...(own === undefined ? {} : { inOwnLanguage: own }),
-      lines: [
-        desk.join('　'),
-        ...filingOf(outlook, line)
-          .filter(({ how }) => how !== 'here')
-          .map(({ how, people }) => plain(show.filing(how, people))),
-      ],
+      lines: [desk.join('　')],
+      filing: filingOf(outlook, line)
+        .filter(({ how }) => how !== 'here')
+        .map(({ how, people }) => plain(show.filing(how, people))),
       bring: bringOf(outlook, line).map((document) => {
         const more = `document.${document}.text`;
         return `${both(`document.${document}.name`)}${has(more) ? `（${plain(japanese(more))}）` : ''}`;

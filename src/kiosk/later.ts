@@ -13,7 +13,6 @@ export const later = {
   answers: () => import('../answers/index.ts'),
   staff: () => import('./staff.ts'),
   booking: () => import('./booking.ts'),
-  code: () => import('./guidance-code.ts'),
 };
 
 export const CaseScreen = lazily(async () => (await import('./screens/CaseScreen.tsx')).CaseScreen);
@@ -26,6 +25,7 @@ export const Idle = lazily(async () => (await import('./screens/Idle.tsx')).Idle
 export const Locked = lazily(async () => (await import('./screens/Locked.tsx')).Locked);
 export const Prepared = lazily(async () => (await import('./screens/Prepared.tsx')).Prepared);
 export const Printed = lazily(async () => (await import('./Printed.tsx')).Printed);
+export const GuidanceCodes = lazily(async () => (await import('./GuidanceCodes.tsx')).GuidanceCodes);
 export const TroubleScreen = lazily(async () => (await import('./screens/Trouble.tsx')).TroubleScreen);
 export const LanguageFailed = lazily(async () => (await import('./LanguageFailed.tsx')).LanguageFailed);
 export const StaffCalled = lazily(async () => (await import('./StaffCalled.tsx')).StaffCalled);
@@ -44,6 +44,7 @@ const components = [
   Locked,
   Prepared,
   Printed,
+  GuidanceCodes,
   TroubleScreen,
   LanguageFailed,
   StaffCalled,

@@ -1,4 +1,5 @@
 export * from './application-schema.ts';
 export * from './application.ts';
 export * from './check-sentences.ts';
+export * from './guidance-text.ts';
 export * from './print/index.ts';

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { ActionButton, Dialog, Frame, Question } from '../../look/index.ts';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
-import { Printed } from '../later.ts';
+import { GuidanceCodes, Printed } from '../later.ts';
 import { Said, useWords } from '../words.tsx';
 
 /** Prepared, not yet filed: the number, what happens next, paper or QR, and that all this will be erased. */
@@ -120,42 +120,11 @@ export function Prepared({ seconds }: { seconds: number }) {
           <p>
             <Said of={t('prepared.qr.text')} />
           </p>
-          <GuidanceCode receipt={receipt} />
+          <Suspense>
+            <GuidanceCodes receipt={receipt} />
+          </Suspense>
         </Dialog>
       )}
     </>
-  );
-}
-
-/** The guidance sheet's essence as plain text in a code: any phone shows it, without a network and without an app. */
-function GuidanceCode({ receipt }: { receipt: string }) {
-  const { visit } = useCase();
-  const { text, t, plain } = useWords();
-  const [image, setImage] = useState<string>();
-  useEffect(() => {
-    let wanted = true;
-    void import('../guidance-code.ts').then(async ({ guidanceCode }) => {
-      const svg = await guidanceCode(visit.outlook, receipt, {
-        text: (key) => plain(text(key)),
-        title: plain(t('guidance.title')),
-        by: (date) => t('deadline.until', { date }),
-        more: (count) => plain(t('prepared.qr.more', { count })),
-      });
-      if (wanted) setImage(svg);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [visit, receipt, text, t, plain]);
-  return image ? (
-    <img
-      className="kiosk-code"
-      alt={plain(t('prepared.qr'))}
-      src={`data:image/svg+xml;utf8,${encodeURIComponent(image)}`}
-    />
-  ) : (
-    <p>
-      <Said of={t('frame.loading')} />
-    </p>
   );
 }

@@ -6,8 +6,10 @@ export interface GuidanceEntry {
   name: string;
   /** The same in the resident's own language. */
   inOwnLanguage?: string;
-  /** Desk, fee, who may come. */
+  /** Desk, and fee. */
   lines: string[];
+  /** Who may file it, and for whom: with names. */
+  filing: string[];
   /** What to bring, each with a square to tick. */
   bring: string[];
 }
@@ -69,7 +71,7 @@ export function layOutGuidance(sheet: GuidanceSheet): Page[] {
       marks.push({ kind: 'rect', x: MARGIN + 2, y: y + 3, width: 11, height: 11, line: 0.8 });
       write(entry.name, SIZE.name, MARGIN + 20);
       if (entry.inOwnLanguage !== undefined) write(entry.inOwnLanguage, SIZE.small, MARGIN + 20);
-      for (const line of entry.lines) write(line, SIZE.line, MARGIN + 20);
+      for (const line of [...entry.lines, ...entry.filing]) write(line, SIZE.line, MARGIN + 20);
       for (const { x, text, row, begins } of placed(entry.bring)) {
         const top = y + row * LINE;
         if (begins) marks.push({ kind: 'rect', x: MARGIN + 20 + x, y: top + 3, width: 8, height: 8, line: 0.6 });
@@ -123,12 +125,12 @@ function placed(bring: readonly string[]): { x: number; text: string; row: numbe
 
 const rowsOf = (bring: readonly string[]) => (placed(bring).at(-1)?.row ?? -1) + 1;
 
-function heightOf({ name, inOwnLanguage, lines, bring }: GuidanceEntry): number {
+function heightOf({ name, inOwnLanguage, lines, filing, bring }: GuidanceEntry): number {
   const written = (text: string, size: number) => wrap(text, (INNER - 20) / size).length * size * 1.45;
   return (
     written(name, SIZE.name) +
     (inOwnLanguage === undefined ? 0 : written(inOwnLanguage, SIZE.small)) +
-    lines.reduce((sum, line) => sum + written(line, SIZE.line), 0) +
+    [...lines, ...filing].reduce((sum, line) => sum + written(line, SIZE.line), 0) +
     rowsOf(bring) * LINE +
     7
   );

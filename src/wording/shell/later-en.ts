@@ -24,7 +24,6 @@ export const laterEn: LaterShell = {
     'What was entered was wrong ten times in a row. You can go on. The card holder can have this put right at the counter.',
 
   // Order of desks, fees, enough for today
-  'prepared.qr.more': 'and {{count}} more (on the printed sheet)',
   'session.now': 'Now is: {{session}}. What says “on weekdays” is prepared now and accepted on a weekday.',
   'session.weekdays': 'Accepted on weekdays',
   'order.title': 'Order of the desks',
@@ -141,6 +140,9 @@ export const laterEn: LaterShell = {
   'filing.for': '{{people}}: {{said}}',
 
   // On paper
+  'prepared.qr.part': 'Code {{page}} of {{pages}}',
+  'prepared.qr.before': 'Previous code',
+  'prepared.qr.after': 'Next code',
   'paper.preview': 'See what is printed',
   'paper.guidance': 'Guidance sheet',
   'paper.letters': 'Letter of authority (to be signed by the person who sent you)',

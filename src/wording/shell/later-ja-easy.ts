@@ -25,7 +25,6 @@ export const laterJaEasy: LaterShell = {
     '10{回|かい}{違|ちが}ったからです。{手続|てつづ}きは{続|つづ}けることができます。カードの{人|ひと}は、{窓口|まどぐち}でなおすことができます。',
 
   // Order of desks, fees, enough for today
-  'prepared.qr.more': 'ほかに{{count}}{件|けん}（{紙|かみ}に{書|か}いてあります）',
   'session.now':
     '{今|いま}は「{{session}}」の{時間|じかん}です。「{平日|へいじつ}の{窓口|まどぐち}で」と{書|か}いてあるものは、{今日|きょう}は{準備|じゅんび}だけします。{月曜日|げつようび}から{金曜日|きんようび}に{受|う}け{付|つ}けます。',
   'session.weekdays': '{平日|へいじつ}の{窓口|まどぐち}で（{月曜日|げつようび}から{金曜日|きんようび}）',
@@ -150,6 +149,9 @@ export const laterJaEasy: LaterShell = {
   'filing.for': '{{people}}：{{said}}',
 
   // On paper
+  'prepared.qr.part': '{{page}}つめ（ぜんぶで {{pages}}つ）',
+  'prepared.qr.before': '{前|まえ}の コード',
+  'prepared.qr.after': '{次|つぎ}の コード',
   'paper.preview': '{印刷|いんさつ}するものを {見|み}る',
   'paper.guidance': '{手続|てつづ}き{案内書|あんないしょ}',
   'paper.letters': '{委任状|いにんじょう}（{本人|ほんにん}が {名前|なまえ}を {書|か}く {紙|かみ}）',

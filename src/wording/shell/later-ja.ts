@@ -24,7 +24,6 @@ export const laterJa = {
     '書いてあることの入れ間違いが、10回続いたためです。手続きは、このまま続けられます。ご本人なら、窓口で使えるように戻せます。',
 
   // Order of desks, fees, enough for today
-  'prepared.qr.more': 'ほかに{{count}}件（印刷した案内にあります）',
   'session.now':
     'ただいまは「{{session}}」の時間です。「平日の窓口で」とあるものは、準備だけして、平日に受け付けます。',
   'session.weekdays': '平日の窓口で受け付けます',
@@ -144,6 +143,9 @@ export const laterJa = {
   'filing.for': '{{people}}：{{said}}',
 
   // On paper
+  'prepared.qr.part': '{{page}}つ目（ぜんぶで{{pages}}つ）',
+  'prepared.qr.before': '前のコード',
+  'prepared.qr.after': '次のコード',
   'paper.preview': '印刷するものを見る',
   'paper.guidance': '手続き案内書',
   'paper.letters': '委任状（ご本人が署名する紙）',
