@@ -211,7 +211,7 @@ test.concurrent('without the hub, and without any network, a visit that has begu
   const visitor = new Visitor(page, couple, office.content);
   await visitor.live((screen) => screen === 'prepared');
   expect(await heading(page)).toBe(words.plain('prepared.title'));
-  await page.locator('.kiosk-buttons button').click();
+  await page.locator('.kiosk-buttons button').first().click();
   await page.locator('img.kiosk-code').waitFor();
   await page.locator('.look-dialog-actions button').click();
   await visitor.next();
