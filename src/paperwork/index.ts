@@ -1,3 +1,5 @@
 export * from './application-schema.ts';
 export * from './application.ts';
 export * from './check-sentences.ts';
+export * from './data/index.ts';
+export * from './guidance-text.ts';
