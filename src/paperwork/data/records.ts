@@ -121,7 +121,7 @@ function boxesOf(application: Application, content: Content, context: BoxContext
         row.boxes[column] = value;
       }
       boxes[box.id] = [...rows.values()];
-    } else {
+    } else if (box.kind === 'fact' || box.kind === 'office' || box.kind === 'signature') {
       const filled = application.boxes.find(({ id }) => id === box.id);
       if (filled) boxes[box.id] = made(filled);
     }
