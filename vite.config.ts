@@ -13,7 +13,7 @@ const screens: Record<string, { base: string }> = {
 
 /** The hub that the development server stands in front of. */
 const hub = process.env.KAKANAI_HUB ?? 'http://localhost:8080';
-const hubPaths = ['/content', '/register', '/device', '/demo', '/cases', '/health', '/ready'];
+const hubPaths = ['/content', '/register', '/device', '/demo', '/cases', '/health', '/ready', '/schemas/applications'];
 
 const repository = import.meta.dirname;
 

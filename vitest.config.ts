@@ -38,7 +38,9 @@ export default defineConfig({
       {
         plugins: [react({ compiler: true })],
         // Known before the first test: Vite would reload the page in the middle of one when it finds them later.
-        optimizeDeps: { include: ['dexie', 'hpke', 'uuid', 'zod/mini', '@internationalized/date'] },
+        optimizeDeps: {
+          include: ['dexie', 'hpke', 'uuid', 'zod/mini', '@internationalized/date', 'fflate', 'papaparse'],
+        },
         test: {
           name: 'browser',
           include: [browserTests],

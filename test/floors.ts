@@ -14,7 +14,7 @@ export const floors: { folder: string; floor: number; packages?: string[] }[] = 
   { folder: 'sealing', floor: 2, packages: ['hpke'] },
   { folder: 'card', floor: 2, packages: [] },
   { folder: 'engine', floor: 2, packages: ['xstate', 'fastest-levenshtein'] },
-  { folder: 'paperwork', floor: 2, packages: ['qrcode', '@cantoo/pdf-lib', '@cantoo/fontkit'] },
+  { folder: 'paperwork', floor: 2, packages: ['qrcode', '@cantoo/pdf-lib', '@cantoo/fontkit', 'fflate', 'papaparse'] },
   { folder: 'protocol', floor: 2, packages: [] },
   { folder: 'scenario', floor: 3 },
   { folder: 'devices', floor: 3 },

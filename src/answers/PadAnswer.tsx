@@ -1,11 +1,10 @@
 import { useRef, useState } from 'react';
-import type { Result } from '../basics/index.ts';
+import { phoneInGroups, type Result } from '../basics/index.ts';
 import { NumberPad } from '../look/index.ts';
 import { useWords } from '../wording/index.ts';
 import { type AskProps, NO_PHONE, textOf } from './answer.ts';
 import type { Complaint } from './complaint.ts';
 import { checkDigits, checkNumber, checkPhone } from './digits-check.ts';
-import { phoneInGroups } from './phone-groups.ts';
 import { Phrase } from './Phrase.tsx';
 import { CheckNotice, StandIns, type StandInsProps, UNKNOWN } from './StandIns.tsx';
 import { useReady } from './useReady.ts';

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { KnownValue } from '../conditions/index.ts';
 import type { Fact } from '../content/index.ts';
 import { createWording } from '../wording/index.ts';
-import { phoneInGroups } from './phone-groups.ts';
 import { sayValue, showValue } from './values.ts';
 
 const texts: Record<string, string> = { 'fact.f.options.a': 'ア', 'fact.f.options.b': 'イ' };
@@ -49,15 +48,4 @@ test('digits are said one by one, and what is personal is marked private', () =>
   expect(say('date', '2026-04-01')).toMatchObject({ private: false });
   expect(say('boolean', true, 'private')).toEqual({ text: 'はい', private: true });
   expect(say('name', '見本　花子').private).toBe(true);
-});
-
-test.each([
-  ['090', '090'],
-  ['0901', '090-1'],
-  ['0501234567', '050-1234-567'],
-  ['0312345678', '03-1234-5678'],
-  ['0451234567', '045-123-4567'],
-  ['', ''],
-])('%s stands in groups while it is typed: %s', (digits, groups) => {
-  expect(phoneInGroups(digits)).toBe(groups);
 });

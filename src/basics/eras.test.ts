@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from './dates.ts';
-import { fromEra, toEra } from './eras.ts';
+import { fromEra, toEra, writtenInEra } from './eras.ts';
 
 test('eras change on their day', () => {
   expect(toEra('1989-01-07')).toMatchObject({ value: { era: 'showa', year: 64 } });
@@ -26,4 +26,13 @@ test('every day since 1873 comes back from its era', () => {
       expect(era.ok && fromEra(era.value)).toEqual({ ok: true, value: date });
     }),
   );
+});
+
+test.each([
+  ['2019-05-01', '令和元年5月1日'],
+  ['2019-04-30', '平成31年4月30日'],
+  ['1989-01-07', '昭和64年1月7日'],
+  ['1872-12-31', undefined],
+])('%s is written %s', (date, written) => {
+  expect(writtenInEra(date)).toBe(written);
 });

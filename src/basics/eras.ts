@@ -23,6 +23,14 @@ export function toEra(date: PlainDate): Result<EraDate, 'before-1873'> {
   return isEra(era) ? ok({ era, year, month, day }) : fail('before-1873');
 }
 
+/** A day as a Japanese form writes it: 「令和元年5月1日」. Undefined before 1873-01-01. */
+export function writtenInEra(date: PlainDate): string | undefined {
+  const found = toEra(date);
+  if (!found.ok) return undefined;
+  const { era, year, month, day } = found.value;
+  return `${eras[era]}${year === 1 ? '元' : year}年${month}月${day}日`;
+}
+
 /** A day from its Japanese date. `昭和65年` and `令和8年2月31日` are no days, and said to be none. */
 export function fromEra({ era, year, month, day }: EraDate): Result<PlainDate, 'no-such-date' | 'before-1873'> {
   if (year < 1 || month < 1 || day < 1) return fail('no-such-date');

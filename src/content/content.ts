@@ -144,6 +144,15 @@ export interface Fact {
   };
   /** Resident may leave it open without being asked again by the form that wants it. */
   optional?: boolean;
+  /** データ標準: which national data item it is, and the codes of its options. Only what a standard documents. */
+  standard?: {
+    /** `GIF Person.sex` */
+    item?: string;
+    /** The list of codes: `JIS X 0303 (ISO/IEC 5218)`. */
+    list?: string;
+    /** Code by option; an option for which the list has none is not in it. */
+    codes?: Record<string, string>;
+  };
 }
 
 /** One question: a fact of the case, a fact of each person of a set, or facts over people (tick whom it concerns). */

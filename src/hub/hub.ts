@@ -26,6 +26,7 @@ import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
+import { schemaRoutes } from './schemas/routes.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
 import { guard } from './web/guard.ts';
@@ -147,6 +148,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
     logAnswers(bare);
     await contentRoutes(app, published);
+    schemaRoutes(app, published);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
     const staffCode = options.staffCode ?? newStaffCode();
     const isStaff = staffCheck(staffCode, options.now);

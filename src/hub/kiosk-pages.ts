@@ -5,7 +5,7 @@ import type { CheckedApp } from './web/checked.ts';
 
 /** The built kiosk at `/`: files with a hash in their name may be kept for ever, the others are asked for each time. */
 export async function kioskPages(app: CheckedApp, folder: string): Promise<void> {
-  await precompress(folder);
+  await precompress(folder, ['schemas']);
   const assets = path.join(folder, 'assets') + path.sep;
   await app.register(fastifyStatic, {
     root: folder,

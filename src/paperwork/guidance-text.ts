@@ -1,56 +1,48 @@
-import type { GuidanceEntry, GuidanceSheet } from './print/index.ts';
-
-const utf8 = new TextEncoder();
-const bytesIn = (text: string) => utf8.encode(text).length;
+import { CASE } from '../conditions/index.ts';
+import { textKey } from '../content/index.ts';
+import { bringFor, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
 
 /**
- * The guidance sheet as plain text in parts of at most `limit` bytes (UTF-8), for codes that any phone reads without a
- * network and without an app. What belongs together stays together as far as a part holds it. Who may file for whom is
- * left out: no names go into a code.
+ * 手続き案内書 as plain Japanese text: what applies, by when, at which desk, what to bring. What only staff raise
+ * (`discreet`) is left out, as on every sheet. `japanese` gives a text without furigana.
  */
-export function guidanceTexts(sheet: GuidanceSheet, limit: number): string[] {
-  const blocks = sheet.parts.flatMap(({ heading, entries }) =>
-    entries.map((entry, index) => (index === 0 ? `■${heading}\n` : '') + entryText(entry)),
-  );
-  const texts: string[] = [];
-  // Room for the numbers that are put in front at the end.
-  const room = limit - 12;
-  const add = (block: string) => {
-    const last = texts.at(-1);
-    if (last !== undefined && bytesIn(`${last}\n${block}`) <= room) texts[texts.length - 1] = `${last}\n${block}`;
-    else texts.push(...cut(block, room));
+export function guidanceText(outlook: Outlook, receipt: string, japanese: (key: string) => string): string {
+  const { program, situation, view } = outlook;
+  const name = program.byId.get('name');
+  const nameOf = (person: number) => {
+    const value = name && person !== CASE ? situation.read(name.index, person, []) : undefined;
+    return typeof value === 'string' ? [value] : [];
   };
-  for (const block of [`${sheet.title}\n${sheet.receipt}\n${sheet.notices.join('\n')}`, ...blocks, sheet.contact])
-    add(block);
-  return texts.length === 1 ? texts : texts.map((text, index) => `(${index + 1}/${texts.length})\n${text}`);
-}
-
-const entryText = ({ name, inOwnLanguage, lines, bring }: GuidanceEntry): string =>
-  [
-    `□${name}`,
-    ...(inOwnLanguage === undefined ? [] : [inOwnLanguage]),
+  const lines = inOrder(outlook.findings)
+    .filter(
+      ({ compiled: { procedure }, standing }) =>
+        !procedure.discreet && (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
+    )
+    .flatMap((finding) => {
+      const { procedure } = finding.compiled;
+      const [deadline] = finding.deadlines;
+      const bring = bringFor(outlook, finding);
+      const people = peopleOn(finding).flatMap(nameOf);
+      return [
+        '',
+        `■ ${japanese(textKey('procedure', procedure.id, 'name'))}${finding.standing === 'may-apply' ? '（窓口で確認）' : ''}`,
+        ...(people.length > 0 ? [`対象：${people.join('、')}`] : []),
+        ...(deadline
+          ? [`期限：${deadline.date}（${japanese(textKey('procedure', procedure.id, 'deadline', deadline.clock.id))}）`]
+          : []),
+        `窓口：${japanese(textKey('desk', procedure.desk, 'name'))}`,
+        ...bring.map(
+          ({ document, needed }) =>
+            `□ ${japanese(textKey('document', document, 'name'))}${needed === 'maybe' ? '（必要なことがあります）' : ''}`,
+        ),
+      ];
+    });
+  const { prefecture, name: municipality } = program.content.municipality;
+  return [
+    '手続き案内書',
+    `${prefecture}${municipality}　受付番号 ${receipt}　${view.state.today}`,
+    'まだ提出されていません。窓口で職員が確認してから受け付けます。',
     ...lines,
-    ...bring.map((document) => `・${document}`),
-  ].join('\n');
-
-/** A text that no part holds whole, between its lines where that is possible. */
-function cut(text: string, limit: number): string[] {
-  if (bytesIn(text) <= limit) return [text];
-  const parts: string[] = [''];
-  for (const line of text.split('\n').flatMap((one) => pieces(one, limit))) {
-    const last = parts.at(-1) ?? '';
-    const longer = last === '' ? line : `${last}\n${line}`;
-    if (bytesIn(longer) <= limit) parts[parts.length - 1] = longer;
-    else parts.push(line);
-  }
-  return parts;
-}
-
-function pieces(line: string, limit: number): string[] {
-  if (bytesIn(line) <= limit) return [line];
-  const found: string[] = [''];
-  for (const character of line)
-    if (bytesIn(found.at(-1) + character) <= limit) found[found.length - 1] += character;
-    else found.push(character);
-  return found;
+    '',
+  ].join('\r\n');
 }

@@ -14,4 +14,6 @@ export const paths = {
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
   health: '/health',
   ready: '/ready',
+  /** `index.json`, `envelope.json`, and one file a procedure (docs/application-data.md). */
+  applicationSchemas: '/schemas/applications',
 } as const;

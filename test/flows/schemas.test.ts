@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { schemaFolder } from '../../src/start/commands/schema.ts';
+import { command as schemasWrite } from '../../src/start/commands/schemas-write.ts';
 import { jsonSchemas } from '../../src/start/commands/parts/json-schemas.ts';
 import { flowsFolder, readFlows } from '../../src/start/flows-folder.ts';
 
@@ -23,8 +24,16 @@ const schemaFor = (file: string) =>
   );
 
 test('the schemas in public/schemas are those of the code (npm run flows:schema)', () => {
-  const written = readdirSync(schemaFolder).map((name) => [name, readFileSync(path.join(schemaFolder, name), 'utf8')]);
+  const written = readdirSync(schemaFolder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [[entry.name, readFileSync(path.join(schemaFolder, entry.name), 'utf8')]] : [],
+  );
   expect(Object.fromEntries(written)).toEqual(schemas);
+});
+
+test('the schemas in public/schemas/applications are those of the content (npm run schemas:write)', async () => {
+  const complaints: string[] = [];
+  const code = await schemasWrite(['--check'], { print: () => undefined, complain: (line) => complaints.push(line) });
+  expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
 });
 
 test('an editor finds exactly one schema for every file of content', () => {

@@ -101,8 +101,15 @@ function plainFact(id: string, fact: FactYaml): Fact {
     ifUnknown: fact['if-unknown'] ?? 'ask-staff',
     ...(limits ? { limits: limitsOf(limits) } : {}),
     ...(fact.optional ? { optional: true } : {}),
+    ...(fact.standard ? { standard: standardOf(fact.standard) } : {}),
   };
 }
+
+const standardOf = ({ item, list, codes }: NonNullable<FactYaml['standard']>): NonNullable<Fact['standard']> => ({
+  ...(item === undefined ? {} : { item }),
+  ...(list === undefined ? {} : { list }),
+  ...(codes === undefined ? {} : { codes }),
+});
 
 const limitsOf = (limits: NonNullable<FactYaml['limits']>): NonNullable<Fact['limits']> => ({
   ...(limits['max-length'] === undefined ? {} : { maxLength: limits['max-length'] }),

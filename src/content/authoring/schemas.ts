@@ -115,6 +115,18 @@ export const factSchema = z.strictObject({
     }),
   ),
   optional: z.optional(told(z.boolean(), 'The resident may leave it open.')),
+  standard: z.optional(
+    told(
+      z.strictObject({
+        item: z.optional(told(words, 'The national data item: "GIF Person.sex".')),
+        list: z.optional(told(words, 'The list that the codes are from: "JIS X 0303 (ISO/IEC 5218)".')),
+        codes: z.optional(
+          told(z.record(id, words), 'Options with their codes, in quotes; leave out what has no code.'),
+        ),
+      }),
+      'What a national data standard calls it and which codes it gives, for exported data. Never guess a code.',
+    ),
+  ),
 });
 
 export const factsFile = z.strictObject({

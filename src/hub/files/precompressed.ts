@@ -18,9 +18,14 @@ export const brotli = (bytes: Uint8Array): Promise<Buffer> =>
     },
   });
 
-/** Puts a compressed copy (`.br`) beside every text file of a built screen that has none that is newer. */
-export async function precompress(folder: string): Promise<void> {
+/**
+ * Puts a compressed copy (`.br`) beside every text file of a built screen that has none that is newer, but for what is
+ * in the folders `seldom`: files that no screen asks for.
+ */
+export async function precompress(folder: string, seldom: readonly string[] = []): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const [top = ''] = path.relative(folder, entry.parentPath).split(path.sep);
+    if (seldom.includes(top)) continue;
     if (!entry.isFile() || !/\.(html|js|css|json|svg|txt|webmanifest)$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const [source, copy] = await Promise.all([stat(file), stat(`${file}.br`).catch(() => undefined)]);

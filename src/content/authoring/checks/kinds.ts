@@ -1,5 +1,6 @@
 import type { Content, Fact, FactType, Part } from '../../content.ts';
 import type { Assembled } from '../assemble.ts';
+import { suggestion } from '../problems.ts';
 import type { Rule } from '../rules.ts';
 import type { Path } from '../source-file.ts';
 
@@ -83,6 +84,14 @@ function ofFact(
         ? 'Make its type choice or set, or leave the options out.'
         : 'Add "options:" with one line for each.',
     );
+  for (const option of Object.keys(fact.standard?.codes ?? {}))
+    if (!fact.options?.includes(option))
+      report(
+        ['standard', 'codes', option],
+        'unknown-option',
+        `"${fact.id}" has no option "${option}" to give a code to.`,
+        suggestion(option, fact.options ?? []),
+      );
   if (!computed) return;
   const [key, from] = source(computed);
   if (from !== undefined) day(thing, ['computed', ...key], from);

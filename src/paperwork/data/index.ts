@@ -1,0 +1,21 @@
+export { cellText, USUAL_PEOPLE } from './columns.ts';
+export { csvText, guarded, type Table, unguarded } from './csv.ts';
+export {
+  type CsvEncoding,
+  csvEncodings,
+  encodeCsv,
+  GETA,
+  type ReplacedCharacter,
+  replacedTable,
+} from './encoding.ts';
+export type { Sha256 } from './identifiers.ts';
+export type { Manifest } from './manifest.ts';
+export { type CasePackage, casePackage, type PackageOptions } from './package.ts';
+export { envelopeSchema, type JsonSchema, procedureSchema } from './procedure-schema.ts';
+export { publishedSchemas, schemaFile } from './published-schemas.ts';
+export { type PackageDefect, readPackage, type ReadPackage } from './read-package.ts';
+export { type ApplicationRecord, recordSchema, type TableRow, type ValueBox } from './record.ts';
+export { applicationFrom, type RecordOptions, recordsOf, type RegisterEntry } from './records.ts';
+export { applicationTables, sourcesTable, type TableBy } from './tables.ts';
+export { recordWords, type RecordWords } from './words.ts';
+export { encodeWindows31j, windows31jBytes } from './windows-31j.ts';
