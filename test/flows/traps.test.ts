@@ -494,4 +494,4 @@ test('every note that is named after a trap is shown in some example', () => {
   );
   const seen = new Set(examples.flatMap(({ name }) => [...shown(name), ...forStaff(name)]));
   expect(written.filter((note) => !seen.has(note))).toEqual([]);
-});
+}, 60_000);

@@ -2,12 +2,26 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, printProblem, suggestion } from '../../content/authoring.ts';
-import { compile, Course } from '../../engine/index.ts';
-import { casePackage, csvEncodings, type TableBy } from '../../paperwork/index.ts';
+import { textIn } from '../../content/index.ts';
+import { compile, Course, type Outlook } from '../../engine/index.ts';
+import {
+  applications,
+  casePackage,
+  csvEncodings,
+  type LackingCharacter,
+  layOut,
+  lettersOfAuthority,
+  paperWords,
+  pdfOf,
+  sheets,
+  type TableBy,
+} from '../../paperwork/index.ts';
+import type { Bytes } from '../../sealing/index.ts';
 import { run } from '../../scenario/index.ts';
 import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
 import { defaultMunicipality } from './parts/examples.ts';
+import { printingFonts } from './parts/printing-fonts.ts';
 import { sha256 } from './parts/sha-256.ts';
 import { checkVisit, readVisit } from './parts/visit-file.ts';
 
@@ -65,7 +79,15 @@ export const command: Command = async (args, { print, complain }) => {
   }
   client.act({ type: 'prepared', receipt });
   const { outlook } = client.visit;
-  const made = await casePackage(outlook, { receipt, texts: compiled.texts, sha256, encoding, by });
+  const papers = await paperFiles(outlook, receipt, textIn(compiled.texts['ja'] ?? {}));
+  const made = await casePackage(outlook, {
+    receipt,
+    texts: compiled.texts,
+    sha256,
+    encoding,
+    by,
+    extra: papers.files,
+  });
   for (const [name, bytes] of [...made.files, [`${receipt}.zip`, made.zip] as const]) {
     const path = join(out, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -76,5 +98,30 @@ export const command: Command = async (args, { print, complain }) => {
   );
   for (const { file: name, column, row, character, codePoints, written } of made.replaced)
     complain(`${name}, row ${row}, ${column}: ${character} (${codePoints}) is not in Shift_JIS; written as ${written}`);
+  for (const { character, code, page } of papers.lacking)
+    complain(`applications.pdf, page ${page}: no font has ${character} (${code}); written as 〓`);
   return 0;
 };
+
+/** The same applications on paper: for the desk with the sources, for the resident without, letters of authority. */
+async function paperFiles(outlook: Outlook, receipt: string, japanese: (key: string) => string) {
+  const { forms, municipality } = outlook.program.content;
+  const words = paperWords(outlook, japanese);
+  const fonts = printingFonts();
+  const files = new Map<string, Bytes>();
+  const lacking: LackingCharacter[] = [];
+  const sets = [
+    ['applications.pdf', 'desk', applications(outlook)],
+    ['copies.pdf', 'copy', applications(outlook)],
+    ['letters-of-authority.pdf', 'letter', lettersOfAuthority(outlook)],
+  ] as const;
+  for (const [name, set, filled] of sets) {
+    if (filled.length === 0) continue;
+    const pages = layOut(sheets(filled, forms, words), { set, receipt, municipality: municipality.name });
+    const about = { title: receipt, author: municipality.name, made: new Date(`${outlook.situation.today}T00:00:00Z`) };
+    const pdf = await pdfOf(pages, fonts, about);
+    files.set(name, Uint8Array.from(pdf.bytes));
+    if (set === 'desk') lacking.push(...pdf.lacking);
+  }
+  return { files, lacking };
+}
