@@ -1,9 +1,17 @@
 import { parseArgs } from 'node:util';
 import { FALSE } from '../../conditions/index.ts';
 import { type Compiled, compileContent, printProblem, type Problem, type SourceText } from '../../content/authoring.ts';
-import type { FactType } from '../../content/index.ts';
+import { type FactType, textIn } from '../../content/index.ts';
 import { compile, Course } from '../../engine/index.ts';
-import { applications, boxesBySource, type FilledBox } from '../../paperwork/index.ts';
+import {
+  type Application,
+  applications,
+  boxesBySource,
+  type FilledBox,
+  type PaperWords,
+  paperWords,
+  valueOnPaper,
+} from '../../paperwork/index.ts';
 import { effortOf, run, type Run, type RunOptions, type ScenarioInput } from '../../scenario/index.ts';
 import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
@@ -31,6 +39,14 @@ interface Writing {
     possible: number;
     /** Put besides, because a form wants what no question of the event asks. */
     details: number;
+  };
+  /** The same forms on paper: what a hand would write. */
+  paper: {
+    boxes: number;
+    /** Characters of all that is written, and a mark for each box that is ticked. */
+    characters: number;
+    /** How often somebody’s name is written, with its reading. */
+    names: number;
   };
   /** Presses on answers and on Next of a question. */
   taps: number;
@@ -95,6 +111,8 @@ export const command: Command = (args, voice) => {
     for (const { name } of variants) sentences(name, totals[name], print);
     print('');
     for (const line of legend) print(line);
+    print('');
+    for (const line of againstPaper(measured)) print(line);
   }
   return problems.length > 0 ? 1 : 0;
 };
@@ -141,7 +159,7 @@ const differs = ({ certificate, cards }: Variant, input: ScenarioInput) =>
 /** What is written letter by letter, on a keyboard or a pad; all else is chosen. */
 const typedTypes: ReadonlySet<FactType> = new Set(['text', 'name', 'reading', 'address', 'phone', 'digits']);
 
-function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns }: Compiled): Writing {
+function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns, texts }: Compiled): Writing {
   const { outlook } = lived.client.visit;
   const { content } = outlook.program;
   const prepared = lived.stop === undefined ? applications(outlook) : [];
@@ -174,6 +192,7 @@ function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns
         ({ source, fact }) =>
           source === 'resident' && typedTypes.has(content.facts.find(({ id }) => id === fact)?.type ?? 'choice'),
       ).length,
+    paper: byHand(prepared, paperWords(outlook, textIn(texts['ja'] ?? {}))),
     missingNeeded: needed.reduce((one, other) => one + other, 0),
     questions: { put: lived.put.length - details, possible: possibleQuestions(lived), details },
     ...effortOf(lived, towns),
@@ -184,6 +203,23 @@ function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns
           ({ card }) => card && (card.oddity === undefined || card.oddity === 'expired'),
         ).length
       : 0,
+  };
+}
+
+/** What a hand would write in the same forms on paper. Boxes of the office, signatures and empty boxes are the same there. */
+function byHand(prepared: readonly Application[], words: PaperWords): Writing['paper'] {
+  const written = prepared.flatMap(({ boxes }) =>
+    boxes.flatMap(({ fact, value }) => (fact === undefined || value === undefined ? [] : [{ fact, value }])),
+  );
+  const ticked = new Set<FactType | undefined>(['boolean', 'choice', 'set']);
+  const characters = written.map(({ fact, value }) =>
+    ticked.has(words.fact(fact)?.type) ? 1 : Array.from(valueOnPaper(words, fact, value).replaceAll(/\s/gu, '')).length,
+  );
+  const names = new Set<FactType | undefined>(['name', 'reading', 'person']);
+  return {
+    boxes: written.length,
+    characters: characters.reduce((one, other) => one + other, 0),
+    names: written.filter(({ fact }) => names.has(words.fact(fact)?.type)).length,
   };
 }
 
@@ -280,3 +316,32 @@ function sentences(name: string, writing: Writing | undefined, print: (line: str
 }
 
 const mean = (count: number, { visits }: Writing): string => (count / visits).toFixed(1);
+
+/** Per life event, a mean for each visit, as a table in Markdown: what is written on paper, and what here. */
+function againstPaper(measured: readonly Measured[]): string[] {
+  const events = [...new Set(measured.flatMap(({ events: all }) => (all.length === 1 ? all : [])))];
+  const rows = [...events, undefined].map((event) => {
+    const all = measured.filter(({ events: own }) => event === undefined || own.join() === event);
+    const visits = all.flatMap(({ writing }) => writing['as told'] ?? []).filter(({ stopped }) => stopped === 0);
+    const total = sum(visits);
+    if (!total) return '';
+    const each = (count: number) => (count / total.visits).toFixed(1);
+    const cells = [
+      event ?? '**all**',
+      total.visits,
+      each(total.forms),
+      each(total.paper.boxes),
+      each(total.paper.names),
+      each(total.paper.characters),
+      each(total.typed),
+      each(total.taps),
+      each(total.bySource.signature),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| life event | visits | forms | boxes filled | names and readings on paper | characters on paper | characters typed here | taps on answers | signatures left |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...rows.filter((row) => row !== ''),
+  ];
+}
