@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 
 /**
  * One screen is one page `src/start/<screen>.html` with the module `<screen>.tsx` beside it. Each is built on its own
@@ -47,6 +49,45 @@ const onlyWoff2: Plugin = {
   },
 };
 
+/** Of `public/`, what a screen needs; the schemas there are for other programs. */
+const publicFiles = /^(icons\/.*|[^/]*\.webmanifest)$/;
+
+/**
+ * Writes `<screen>-worker.js` for a screen that has a service worker beside it: the worker as it is, with the list of
+ * all files of this build and the hashes of their bytes in front.
+ */
+function precaching(built: string): Plugin {
+  const source = path.join(repository, 'src/start', `${built}-worker.ts`);
+  const open = path.join(repository, 'public');
+  return {
+    name: 'kakanai:precaching',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        if (!existsSync(source)) return;
+        const bytes = new Map<string, string | Uint8Array>();
+        for (const file of Object.values(bundle))
+          bytes.set(
+            file.fileName === `${built}.html` || file.fileName === 'index.html' ? '/' : `/${file.fileName}`,
+            file.type === 'chunk' ? file.code : file.source,
+          );
+        for (const name of readdirSync(open, { recursive: true, encoding: 'utf8' }))
+          if (publicFiles.test(name) && path.extname(name)) bytes.set(`/${name}`, readFileSync(path.join(open, name)));
+        const hash = (of: string | Uint8Array) => createHash('sha256').update(of).digest('base64');
+        const files = Object.fromEntries(
+          [...bytes.entries()].toSorted().map(([address, of]) => [address, `sha256-${hash(of)}`]),
+        );
+        const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+        const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
+        const list = `const precached = ${JSON.stringify({ version, files }, null, 1)};\n`;
+        this.emitFile({ type: 'asset', fileName: `${built}-worker.js`, source: list + code });
+      },
+    },
+  };
+}
+
 export default defineConfig(({ command, mode }) => {
   const screen = mode in screens ? mode : 'kiosk';
   return {
@@ -54,7 +95,7 @@ export default defineConfig(({ command, mode }) => {
     publicDir: path.join(repository, 'public'),
     base: command === 'build' ? (screens[screen]?.base ?? '/') : '/',
     appType: 'mpa',
-    plugins: [react({ compiler: true }), onlyWoff2, screenPages(screen)],
+    plugins: [react({ compiler: true }), onlyWoff2, screenPages(screen), precaching(screen)],
     build: {
       target: 'es2024',
       outDir: path.join(repository, 'dist', screen),
