@@ -128,6 +128,9 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     });
     return () => cancelAnimationFrame(frame);
   }, [attracting, actor, device]);
+  const untouched = snapshot.matches({ attract: 'untouched' });
+  // A new version takes over between people, never under somebody's finger.
+  useEffect(() => (untouched ? device.renewWhileIdle() : undefined), [untouched, device]);
   const { language } = display;
   useEffect(() => {
     // Staff see which language to call in.

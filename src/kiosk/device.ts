@@ -4,19 +4,22 @@ import type { Action } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
 import type { CardDescription, SampleCard } from '../devices/index.ts';
 import type { Course } from '../engine/index.ts';
-import type { Booking, CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
+import type { Booking, CardGallery, ContentManifest, HubDescription, SignedManifest } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
 import type { CaseStorage, Fault } from '../storage/index.ts';
-import type { HubClient } from '../sync/index.ts';
+import type { KeptContent } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
 import { CaseScreen, later } from './later.ts';
+import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
 
 /** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
 const ABANDONED = 10 * 60_000;
 
-export interface DeviceParts {
-  hub: HubClient;
+/** How long the hub may take to say what is in force before what is kept here is used, in milliseconds. */
+const PATIENCE = 4000;
+
+export interface DeviceParts extends RenewalParts {
   /** Opens this device's storage; called once, after the first screen is there. */
   storage: () => Promise<CaseStorage>;
   ids: IdSource;
@@ -47,8 +50,10 @@ export class KioskDevice implements SessionWork {
   towns: readonly Town[] | undefined;
   japanese: Texts = {};
   #content: Promise<Content> | undefined;
-  #manifest: ContentManifest | undefined;
+  #manifest: SignedManifest | undefined;
   #hub: HubDescription | undefined;
+  /** Whether the hub itself said that the version in use is in force. */
+  #isInForce = false;
   #sealingKey: PublicKey | undefined;
   readonly #courses = new Map<string, Course>();
   readonly #texts = new Map<string, Promise<Texts>>();
@@ -99,11 +104,27 @@ export class KioskDevice implements SessionWork {
     return storage;
   }
 
+  /**
+   * What the hub says is in force. Where another version is kept here whole, that one is used until the new one is too
+   * (`renewWhileIdle`); without an answer in time it is all there is.
+   */
   async #describe(): Promise<void> {
-    const described = await this.parts.hub.describe();
+    const { hub, shelf } = this.parts;
+    const [described, hashes] = await Promise.all([
+      Promise.race([hub.describe(), lateFor(() => shelf.hashes())]),
+      shelf.hashes(),
+    ]);
+    this.#isInForce = described.ok && (hashes.length === 0 || hashes.includes(described.value.manifest.hash));
+    if (described.ok && this.#isInForce) return this.#use(described.value);
+    const kept = await shelf.newest();
+    if (kept) return this.#use(described.ok ? { ...kept, hub: described.value.hub } : kept);
     if (!described.ok)
       throw (described.reason === 'not-genuine' ? 'content-broken' : 'hub-unreachable') satisfies Trouble;
-    const { hub, manifest } = described.value;
+    this.#isInForce = true;
+    this.#use(described.value);
+  }
+
+  #use({ hub, manifest }: KeptContent): void {
     this.#hub = hub;
     this.#manifest = manifest;
     this.#japaneseIs(
@@ -111,6 +132,20 @@ export class KioskDevice implements SessionWork {
         manifest.opening.events.map(({ id, plain }) => [textKey('event', id, 'plain'), plain.ja ?? id]),
       ),
     );
+  }
+
+  /** Looks for new versions while nobody is here; returns what stops it. */
+  renewWhileIdle(): () => void {
+    return renewWhileIdle(this.parts, () => this.#manifest);
+  }
+
+  /** Goes back to the content under which a case was begun, where that is still here. */
+  async #useContentOf(action: Action): Promise<void> {
+    if (action.content === this.#manifest?.hash) return;
+    const kept = await this.parts.shelf.version(action.content);
+    if (!kept) return;
+    this.#isInForce = false;
+    this.#use({ ...kept, hub: this.#hub ?? kept.hub });
   }
 
   /** The content in force, fetched once; tried again after a trouble. */
@@ -155,9 +190,15 @@ export class KioskDevice implements SessionWork {
     return loading;
   }
 
-  /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, and the towns. */
+  /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, the towns, all languages. */
   async fetchAhead(): Promise<void> {
-    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns()]);
+    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns(), this.#keepContent()]);
+  }
+
+  /** Keeps the content in force with the keys of its hub, for a start without it. */
+  async #keepContent(): Promise<void> {
+    const [hub, manifest] = [this.#hub, this.#manifest];
+    if (hub && manifest && this.#isInForce) await this.parts.shelf.keep({ hub, manifest });
   }
 
   /** Without the towns an address is typed: nothing stops a visit. */
@@ -254,6 +295,7 @@ export class KioskDevice implements SessionWork {
       await storage.drafts.discard(current.caseId);
       return false;
     }
+    await this.#useContentOf(opened);
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
     this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
     const prepared = this.session.visit.outlook.view.state.prepared;
@@ -310,6 +352,13 @@ export class KioskDevice implements SessionWork {
     }
     return this.#sealingKey;
   }
+}
+
+/** Says after a while that the hub is away, where something is kept here. */
+async function lateFor(kept: () => Promise<readonly string[]>): Promise<{ ok: false; reason: 'unreachable' }> {
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  if ((await kept()).length === 0) await new Promise(() => undefined);
+  return { ok: false, reason: 'unreachable' };
 }
 
 /** Whether an interrupted case may be stored here: asked of the browser, before our own database is opened. */

@@ -3,4 +3,5 @@ import './kiosk.css';
 
 export { type DeviceParts, KioskDevice, type ReaderDevices } from './device.ts';
 export { Kiosk } from './Kiosk.tsx';
+export type { AppVersions } from './renewal.ts';
 export { type Delays, usualDelays } from './session.ts';

@@ -1,8 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
-import { HubClient } from '../sync/index.ts';
+import { ContentShelf, HubClient } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
+import { appVersions } from './app-versions.ts';
 import { devicesFor } from './devices.ts';
 
 const ids = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
@@ -11,8 +12,20 @@ const settings = new URLSearchParams(location.search);
 const name = /^[A-Z0-9]{1,4}$/.exec(settings.get('kiosk') ?? '')?.[0] ?? 'A';
 const send = globalThis.fetch.bind(globalThis);
 
+const shelf = new ContentShelf(globalThis.caches, send);
+
+/** Begins the page again, once for each version: one that does not come up is not tried for ever. */
+function restart(version: string): void {
+  if (sessionStorage.getItem('restarted-for') === version) return;
+  sessionStorage.setItem('restarted-for', version);
+  location.reload();
+}
+
 const device = new KioskDevice({
-  hub: new HubClient(send),
+  hub: new HubClient(send, '', shelf),
+  shelf,
+  app: appVersions(import.meta.env.PROD ? navigator.serviceWorker : undefined),
+  restart,
   storage: async () => {
     const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
     return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name });

@@ -4,22 +4,21 @@ import type { Content, Texts, Town } from '../content/index.ts';
 import {
   type CardGallery,
   cardGallery,
-  contentManifest,
   type ContentManifest,
   type HouseholdAnswer,
   householdAnswer,
   type HouseholdRequest,
-  type HubDescription,
   hubDescription,
   type OpenBookingAnswer,
   openBookingAnswer,
   paths,
   PROTOCOL,
-  signedText,
   signedManifest,
   type StaffAnswer,
   staffAnswer,
 } from '../protocol/index.ts';
+import type { ContentShelf, KeptContent } from './content-shelf.ts';
+import { isGenuine } from './signature.ts';
 
 /** Why the hub gave no usable answer. */
 export type HubFault = 'unreachable' | 'refused' | 'not-understood' | 'not-genuine';
@@ -30,30 +29,25 @@ type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 export class HubClient {
   readonly #fetch: Fetch;
   readonly #base: string;
+  readonly #shelf: ContentShelf | undefined;
 
-  constructor(fetch: Fetch, base = '') {
+  /** `shelf`: where content files are looked for before the hub is asked. */
+  constructor(fetch: Fetch, base = '', shelf?: ContentShelf) {
     this.#fetch = fetch;
     this.#base = base;
+    this.#shelf = shelf;
   }
 
   /** The hub, and which content is in force there, its signature verified with the hub's key. */
-  async describe(): Promise<Result<{ hub: HubDescription; manifest: ContentManifest }, HubFault>> {
+  async describe(): Promise<Result<KeptContent, HubFault>> {
     const [described, answer] = await Promise.all([
       this.#get(paths.hub, hubDescription),
       this.#get(paths.manifest, signedManifest),
     ]);
     if (!described.ok) return described;
     if (!answer.ok) return answer.reason === 'unreachable' ? answer : fail('not-genuine');
-    const hub = described.value;
-    const key = await crypto.subtle.importKey('raw', fromBase64(hub.contentKey.key), 'Ed25519', false, ['verify']);
-    const { signature, ...manifest } = answer.value;
-    const genuine = await crypto.subtle.verify(
-      'Ed25519',
-      key,
-      fromBase64(signature.value),
-      new TextEncoder().encode(signedText(manifest)),
-    );
-    return genuine ? ok({ hub, manifest: contentManifest.parse(manifest) }) : fail('not-genuine');
+    const [hub, manifest] = [described.value, answer.value];
+    return (await isGenuine(hub, manifest)) ? ok({ hub, manifest }) : fail('not-genuine');
   }
 
   /** A content file, refused by the browser where its bytes differ from the signed manifest. */
@@ -74,6 +68,8 @@ export class HubClient {
   async #file(manifest: ContentManifest, name: string): Promise<Result<unknown, HubFault>> {
     const file = manifest.files.find((one) => one.name === name);
     if (!file) return fail('not-understood');
+    const kept = await this.#shelf?.read(manifest, name);
+    if (kept !== undefined) return ok(kept);
     try {
       const response = await this.#fetch(this.#base + paths.contentFile(manifest.hash, name), {
         integrity: file.integrity,
@@ -103,7 +99,10 @@ export class HubClient {
   /** The simulated cards of a demonstration; nothing elsewhere. */
   async gallery(): Promise<CardGallery | undefined> {
     const answer = await this.#get(paths.cards, cardGallery);
-    return answer.ok ? answer.value : undefined;
+    if (answer.ok) void this.#shelf?.note(paths.cards, answer.value);
+    if (answer.ok || answer.reason !== 'unreachable') return answer.ok ? answer.value : undefined;
+    const noted = cardGallery.safeParse(await this.#shelf?.noted(paths.cards));
+    return noted.success ? noted.data : undefined;
   }
 
   async #get<T>(path: string, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
@@ -126,6 +125,3 @@ export class HubClient {
     }
   }
 }
-
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

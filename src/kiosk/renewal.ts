@@ -1,0 +1,77 @@
+import type { ContentManifest } from '../protocol/index.ts';
+import type { ContentShelf, HubClient } from '../sync/index.ts';
+import { later } from './later.ts';
+
+/** The versions of the program on this device. */
+export interface AppVersions {
+  /** Asks the hub; whether a newer version is here, whole, and only waits to take over. */
+  look(): Promise<boolean>;
+  /** Lets it take over; the page has to begin again then. */
+  takeOver(): Promise<void>;
+}
+
+export interface RenewalParts {
+  hub: HubClient;
+  shelf: ContentShelf;
+  app: AppVersions;
+  /** Begins the page again, with the version of this name. Nothing the second time for the same one. */
+  restart: (version: string) => void;
+}
+
+/** How long nobody must have touched the first screen, and how often is looked then, in milliseconds. */
+const QUIET = 1500;
+const EVERY = 5 * 60_000;
+
+/**
+ * New versions of the program and of the content, between people only: while nobody is at the first screen it is looked
+ * for them, they are fetched and checked, and the page begins again with them. A case under way never changes either.
+ * Returns what stops it. `inForce`: the content version in use.
+ */
+export function renewWhileIdle(parts: RenewalParts, inForce: () => ContentManifest | undefined): () => void {
+  let stopped = false;
+  let timer = setTimeout(look, QUIET);
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, QUIET);
+  };
+  addEventListener('online', soon);
+
+  function look(): void {
+    Promise.all([parts.app.look(), newContent(parts, inForce())]).then(
+      async ([program, content]) => {
+        if (stopped) return;
+        if (program) await parts.app.takeOver();
+        if (program || content !== undefined) parts.restart(`${program ? 'program' : ''} ${content ?? ''}`);
+        timer = setTimeout(look, EVERY);
+      },
+      () => {
+        if (!stopped) timer = setTimeout(look, EVERY);
+      },
+    );
+  }
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    removeEventListener('online', soon);
+  };
+}
+
+/** The hash of a content version that the hub has put in force and that is now here, checked and compiled on trial. */
+async function newContent({ hub, shelf }: RenewalParts, used: ContentManifest | undefined): Promise<string | undefined> {
+  const described = await hub.describe();
+  if (!described.ok || !used || described.value.manifest.hash === used.hash) return undefined;
+  const kept = await shelf.keep(described.value, compiles);
+  return kept.ok ? described.value.manifest.hash : undefined;
+}
+
+/** Whether this program can work with a content, event by event: it may be made for a newer one. */
+async function compiles(content: unknown): Promise<boolean> {
+  const { compile, Course } = await later.engine();
+  try {
+    const tried = content as Parameters<typeof compile>[0];
+    return tried.events.length > 0 && tried.events.every(({ id }) => new Course(compile(tried, [id])) !== undefined);
+  } catch {
+    return false;
+  }
+}
