@@ -167,6 +167,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
           else if (sample) devices.place?.({ id, card: sample.card });
         }),
       hub: device.parts.hub,
+      desk: device.staffDesk,
       speech,
       display,
       setDisplay: (change) => setDisplay((before) => ({ ...before, ...change })),

@@ -13,6 +13,7 @@ import { createWording, silentSpeech, WordsProvider } from '../wording/index.ts'
 import { CardReading } from './card-reading.ts';
 import { statementsFromCard } from './cards.ts';
 import { CaseSession } from './case-session.ts';
+import type { StaffDesk } from './staff-desk.ts';
 import { unshownIn } from './characters.ts';
 import { KioskContext } from './kiosk-context.tsx';
 import { Printed } from './Printed.tsx';
@@ -117,6 +118,7 @@ test.each(readable.map(({ id, card }) => [id, card] as const))(
           placeCard: undefined,
           openBooking: nothing,
           hub: new HubClient(() => Promise.reject(new Error('no hub'))),
+          desk: {} as StaffDesk,
           speech: silentSpeech,
           display: {
             language: 'ja',

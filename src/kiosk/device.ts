@@ -7,9 +7,10 @@ import type { Course } from '../engine/index.ts';
 import type { Booking, CardGallery, ContentManifest, HubDescription, SignedManifest } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
 import type { CaseStorage, Fault } from '../storage/index.ts';
-import type { KeptContent } from '../sync/index.ts';
+import type { KeptContent, Sending } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
 import { CaseScreen, later } from './later.ts';
+import { type StaffDesk, staffDesk } from './staff-desk.ts';
 import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
 
@@ -22,6 +23,8 @@ const PATIENCE = 4000;
 export interface DeviceParts extends RenewalParts {
   /** Opens this device's storage; called once, after the first screen is there. */
   storage: () => Promise<CaseStorage>;
+  /** Sends what is in the outbox from now on; a kiosk that holds its cases back sends nothing. */
+  sending: ((outbox: CaseStorage['outbox']) => Sending) | undefined;
   ids: IdSource;
   crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
   /** The name of this device; the letters before the number on a receipt. */
@@ -43,6 +46,7 @@ export interface ReaderDevices {
 /** The kiosk's side of a session: content from the hub, the case under way, its keeping and its sealing. */
 export class KioskDevice implements SessionWork {
   readonly parts: DeviceParts;
+  readonly staffDesk: StaffDesk;
   session: CaseSession | undefined;
   gallery: CardGallery | undefined;
   devices: ReaderDevices | undefined;
@@ -61,9 +65,17 @@ export class KioskDevice implements SessionWork {
   #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
+  #sending: Sending | undefined;
 
   constructor(parts: DeviceParts) {
     this.parts = parts;
+    this.staffDesk = staffDesk({
+      hub: parts.hub,
+      storage: () => this.storage(),
+      sending: () => this.#sending,
+      kiosk: parts.name,
+      now: parts.ids.now,
+    });
   }
 
   /** What the first screen shows; nothing before the hub has answered. */
@@ -101,7 +113,22 @@ export class KioskDevice implements SessionWork {
     }
     okOrThrow(await storage.probe());
     void storage.drafts.sweep().then(() => storage.drafts.prepare());
+    this.#sending ??= this.parts.sending?.(storage.outbox);
     return storage;
+  }
+
+  /** The keeper of the keys is away, and so is who was here: the case waits for both, and the next person may begin. */
+  async setAside(): Promise<void> {
+    const { drafts } = await this.storage();
+    const current = okOrThrow(await drafts.current());
+    if (current) okOrThrow(await drafts.setAside(current.caseId));
+  }
+
+  /** Seals what was set aside, if the keeper is back. */
+  async #rescue(): Promise<void> {
+    const [{ drafts }, key] = await Promise.all([this.storage(), this.#key()]);
+    await drafts.rescue(new Date(this.parts.ids.now()).toISOString(), key);
+    this.#sending?.soon();
   }
 
   /**
@@ -192,7 +219,7 @@ export class KioskDevice implements SessionWork {
 
   /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, the towns, all languages. */
   async fetchAhead(): Promise<void> {
-    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns(), this.#keepContent()]);
+    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns(), this.#keepContent(), this.#rescue()]);
   }
 
   /** Keeps the content in force with the keys of its hub, for a start without it. */
@@ -255,6 +282,7 @@ export class KioskDevice implements SessionWork {
     const at = new Date(this.parts.ids.now()).toISOString();
     okOrThrow(await (await this.storage()).drafts.finish(id, actions, { receipt, events, at }, await this.#key()));
     session.close();
+    this.#sending?.soon();
   }
 
   async leave(): Promise<void> {
@@ -264,6 +292,7 @@ export class KioskDevice implements SessionWork {
       okOrThrow(
         await (await this.storage()).drafts.lockAway(session.visit.outlook.view.state.id, at, await this.#key()),
       );
+      this.#sending?.soon();
     }
     await this.erase();
   }
@@ -281,6 +310,12 @@ export class KioskDevice implements SessionWork {
     const storage = await this.storage();
     const current = okOrThrow(await storage.drafts.current());
     if (!current) return false;
+    if (current.escrow) {
+      // Begun while the keeper of keys was away: only the hub can open it, and staff take it up there.
+      const at = new Date(ids.now()).toISOString();
+      okOrThrow(await storage.drafts.lockAway(current.caseId, at, await this.#key()));
+      return false;
+    }
     const contents = await storage.drafts.read(current.caseId);
     if (!contents.ok) {
       // Nobody can read it any more; it must not stand in the way of the next person.
@@ -314,7 +349,7 @@ export class KioskDevice implements SessionWork {
   async #begin(caseId: string): Promise<ActionLog> {
     const storage = await this.storage();
     await this.#discardUnbegun(storage);
-    okOrThrow(await storage.drafts.begin(caseId));
+    okOrThrow(await storage.drafts.begin(caseId, () => this.#key()));
     return this.#log(storage, caseId);
   }
 

@@ -8,6 +8,7 @@ import type { HubClient } from '../sync/index.ts';
 import type { Language, SpeechOutput } from '../wording/index.ts';
 import type { CaseSession } from './case-session.ts';
 import type { SessionEvent } from './session.ts';
+import type { StaffDesk } from './staff-desk.ts';
 
 /** How this person wants to see, hear and touch; forgotten with the person. */
 export interface Display {
@@ -40,6 +41,8 @@ export interface Kiosk {
   /** Demonstrations only: lays a simulated card on the simulated reader. */
   placeCard: ((id: string) => void) | undefined;
   hub: HubClient;
+  /** What staff do here between visits. */
+  desk: StaffDesk;
   speech: SpeechOutput;
   display: Display;
   setDisplay: (change: Partial<Display>) => void;

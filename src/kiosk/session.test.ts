@@ -18,6 +18,7 @@ function start(work: Partial<SessionWork> = {}) {
         open: log('open'),
         leave: log('leave'),
         erase: log('erase'),
+        setAside: log('setAside'),
         ...work,
       },
       delays,
@@ -125,4 +126,27 @@ test('a device that cannot start says why, and tries again', async () => {
   expect(actor.getSnapshot().context.trouble).toBe('second-tab');
   actor.send({ type: 'RETRY' });
   await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
+});
+
+test('a case whose key cannot be had is set aside, by hand or after a while; the kiosk then serves the next person', async () => {
+  for (const byHand of [true, false]) {
+    let boots = 0;
+    const { actor, clock, state, done } = start({
+      boot: () => (boots++ === 0 ? Promise.reject('no-keeper') : Promise.resolve({ interrupted: false })),
+    });
+    await vi.waitFor(() => expect(state()).toBe('trouble'));
+    if (byHand) actor.send({ type: 'SET_ASIDE' });
+    else clock.increment(60);
+    await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
+    expect(done).toEqual(['setAside']);
+  }
+});
+
+test('no case under way is ever set aside', async () => {
+  const { actor, clock, state, done } = await visiting();
+  actor.send({ type: 'TROUBLE', trouble: 'no-keeper' });
+  actor.send({ type: 'SET_ASIDE' });
+  clock.increment(1000);
+  expect(state()).toBe('trouble');
+  expect(done).toEqual(['open']);
 });

@@ -26,6 +26,8 @@ export interface SessionWork {
   leave(): Promise<void>;
   /** Forgets everything of the person who was here. */
   erase(): Promise<void>;
+  /** Puts a case aside that cannot be opened now, so that the next person may begin. */
+  setAside(): Promise<void>;
 }
 
 export type SessionEvent =
@@ -39,7 +41,9 @@ export type SessionEvent =
   | { type: 'MORE_TIME' }
   | { type: 'ERASE' }
   | { type: 'TROUBLE'; trouble: Trouble }
-  | { type: 'RETRY' };
+  | { type: 'RETRY' }
+  /** Nobody waits for the case that cannot be opened now. */
+  | { type: 'SET_ASIDE' };
 
 const troubleOf = (error: unknown): Trouble => (typeof error === 'string' ? (error as Trouble) : 'unknown');
 
@@ -55,6 +59,11 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
       open: fromPromise(({ input }: { input: { events: string[] } }) => work.open(input.events)),
       leave: fromPromise(() => work.leave()),
       erase: fromPromise(() => work.erase()),
+      setAside: fromPromise(() => work.setAside()),
+    },
+    guards: {
+      // An interrupted case whose key cannot be had: the kiosk must not stand still until it can.
+      isClosedCase: ({ context }) => context.trouble === 'no-keeper' && !context.visiting,
     },
     delays: {
       warn: () => delays.warn,
@@ -129,7 +138,18 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
         },
       },
       trouble: {
-        on: { RETRY: [{ guard: ({ context }) => context.visiting, target: 'visiting' }, { target: 'booting' }] },
+        on: {
+          RETRY: [{ guard: ({ context }) => context.visiting, target: 'visiting' }, { target: 'booting' }],
+          SET_ASIDE: { guard: 'isClosedCase', target: 'settingAside' },
+        },
+        after: { lock: { guard: 'isClosedCase', target: 'settingAside' } },
+      },
+      settingAside: {
+        invoke: {
+          src: 'setAside',
+          onDone: 'booting',
+          onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
+        },
       },
     },
   });

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../basics/index.ts';
 import { type Action, action } from '../case/index.ts';
 import { type Bytes, bytesOf, textOf } from './cryptography.ts';
 import type { Unopened } from './encryption.ts';
+import { DRAFT_FORMAT, openDraft } from './sealed-draft.ts';
 import { openSealed, type PrivateKey, type PublicKey, sealTo } from './sealing.ts';
 
 /** How a case left its device: `prepared` to its end, or `left` behind and locked away for staff to resume. */
@@ -41,24 +42,34 @@ export interface OpenedCase {
   lost: number;
 }
 
-/** Opens a case that was sealed to this key. */
+/** Opens a case that was sealed to this key, or a draft of it that was packed for this key. */
 export async function openSealedCase(
   as: PrivateKey,
   caseId: string,
   sealed: Uint8Array,
 ): Promise<Result<OpenedCase, Unopened | 'other-key'>> {
+  if (sealed[0] === DRAFT_FORMAT) {
+    const draft = await openDraft(as, caseId, sealed);
+    if (!draft.ok) return draft;
+    return ok({ ended: 'left', ...known(draft.value.actions.map(parsed)), lost: draft.value.lost });
+  }
   const opened = await openSealed(as, sealed, infoOf(caseId));
   if (!opened.ok) return opened;
   const read = contents.safeParse(parsed(opened.value));
   if (!read.success || read.data.case !== caseId) return fail('unknown-format');
-  const actions: Action[] = [];
-  for (const one of read.data.actions) {
-    const known = action.safeParse(one);
-    if (!known.success) break;
-    actions.push(known.data);
-  }
   const { ended, lost = 0 } = read.data;
-  return ok({ ended, actions, unread: read.data.actions.slice(actions.length), lost });
+  return ok({ ended, ...known(read.data.actions), lost });
+}
+
+/** The actions that this version knows, up to the first that it does not. */
+function known(all: readonly unknown[]): Pick<OpenedCase, 'actions' | 'unread'> {
+  const actions: Action[] = [];
+  for (const one of all) {
+    const read = action.safeParse(one);
+    if (!read.success) break;
+    actions.push(read.data);
+  }
+  return { actions, unread: all.slice(actions.length) };
 }
 
 function parsed(bytes: Bytes): unknown {

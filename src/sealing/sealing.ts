@@ -10,6 +10,8 @@ import type { Unopened } from './encryption.ts';
  * The fingerprint lets a hub that has changed its keys find the one that opens it.
  */
 const FORMAT = 1;
+/** The first byte of a packed draft (`sealed-draft.ts`). */
+const PACKED = 2;
 const FINGERPRINT = 8;
 const SECRET = 65;
 const HEADER = 1 + FINGERPRINT + SECRET;
@@ -36,6 +38,7 @@ export interface PublicKey {
 
 export interface PrivateKey extends PublicKey {
   readonly secret: CryptoKey;
+  readonly crypto: Cryptography;
 }
 
 /** A new pair of keys as bytes to be kept: public 65 (an uncompressed point), private in PKCS #8. Made by the hub. */
@@ -75,7 +78,7 @@ export async function importPrivateKey(
   if (!known.ok) return known;
   try {
     const secret = await crypto.subtle.importKey('pkcs8', joined(pair.privateKey), curve, false, ['deriveBits']);
-    return ok({ ...known.value, secret });
+    return ok({ ...known.value, secret, crypto });
   } catch {
     return fail('not-a-key');
   }
@@ -88,9 +91,9 @@ export async function sealTo(to: PublicKey, bytes: Uint8Array, info: Uint8Array)
   return joined(head, encapsulatedSecret, ciphertext);
 }
 
-/** The fingerprint of the key that sealed bytes are for. */
+/** The fingerprint of the key that sealed bytes are for; a packed draft (`packDraft`) has it at the same place. */
 export function sealedFor(sealed: Uint8Array): Result<Bytes, 'unknown-format'> {
-  if (sealed[0] !== FORMAT || sealed.length < HEADER) return fail('unknown-format');
+  if (![FORMAT, PACKED].includes(sealed[0] ?? 0) || sealed.length < HEADER) return fail('unknown-format');
   return ok(joined(sealed.subarray(1, 1 + FINGERPRINT)));
 }
 
@@ -101,7 +104,7 @@ export async function openSealed(
   info: Uint8Array,
 ): Promise<Result<Bytes, Unopened | 'other-key'>> {
   const meant = sealedFor(sealed);
-  if (!meant.ok) return meant;
+  if (!meant.ok || sealed[0] !== FORMAT) return fail('unknown-format');
   if (meant.value.some((byte, at) => byte !== as.fingerprint[at])) return fail('other-key');
   const [secret, ciphertext] = [sealed.slice(1 + FINGERPRINT, HEADER), sealed.slice(HEADER)];
   const hpke = await loadSuite();

@@ -18,6 +18,7 @@ const usage = `npm start -- [options]
   --host ADDRESS       where to listen; this machine only unless you say so (127.0.0.1)
   --data FOLDER        keys, cases, published content (data)
   --flows FOLDER       the content (flows)
+  --kiosk FOLDER       the built kiosk (dist/kiosk)
   --log FILE           one JSON object a line; "-" for the error output (hub.log in the data folder)
   --demo, --no-demo    simulated cards and invented people (on for mihon)
   --reader ORIGIN      where the kiosk's page may ask for a card reader (${usualReader}); see docs/reader.md
@@ -35,6 +36,7 @@ function options() {
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string', default: path.join(repository, 'data') },
       flows: { type: 'string', default: flowsFolder },
+      kiosk: { type: 'string', default: path.join(repository, 'dist/kiosk') },
       log: { type: 'string' },
       demo: { type: 'boolean' },
       reader: { type: 'string', default: usualReader },
@@ -93,7 +95,7 @@ async function start(chosen: Options): Promise<void> {
   if (!known.includes(chosen.municipality))
     throw new Error(`There is no municipality "${chosen.municipality}". ${suggestion(chosen.municipality, known)}`);
   const compiled = compileContent(sources, chosen.municipality, hash);
-  const kioskFolder = path.join(repository, 'dist/kiosk');
+  const kioskFolder = chosen.kiosk;
   const hasKiosk = existsSync(path.join(kioskFolder, 'index.html'));
   if (!hasKiosk) console.error('The kiosk is not built, so there is no page: run npm run build.');
   const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(chosen.host);

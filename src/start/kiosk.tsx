@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
-import { ContentShelf, HubClient } from '../sync/index.ts';
+import { aloneInBrowser, ContentShelf, deliver, HubClient, keepSending, OutboxSender } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
 import { appVersions } from './app-versions.ts';
 import { devicesFor } from './devices.ts';
@@ -30,6 +30,19 @@ const device = new KioskDevice({
     const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
     return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name });
   },
+  // `?hold`: finished cases stay here, for practice and for tests.
+  sending: settings.has('hold')
+    ? undefined
+    : (outbox) =>
+        keepSending(
+          new OutboxSender({
+            outbox,
+            deliver: (sealed) => deliver(send, '', sealed),
+            now: ids.now,
+            random: Math.random,
+            alone: aloneInBrowser,
+          }),
+        ),
   ids,
   crypto,
   name,

@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import { fail, ok, type Result } from '../basics/index.ts';
 import { type Action, action } from '../case/index.ts';
-import { bytesOf, type Cryptography, decrypt, encrypt, textOf } from '../sealing/index.ts';
+import { actionContext, bytesOf, type Cryptography, decrypt, encrypt, textOf } from '../sealing/index.ts';
 import { Database } from './database.ts';
 import { type Fault, Faulted } from './fault.ts';
 
@@ -140,8 +140,18 @@ export class DraftDatabase {
 
   /** Binds each box to its case and place: a row moved elsewhere does not open. */
   #context(seq: number) {
-    return bytesOf(`kakanai action 1 ${this.#caseId} ${seq}`);
+    return actionContext(this.#caseId, seq);
   }
+}
+
+/** The encrypted actions of a case whose key is not at hand, in their order, up to the first gap. */
+export async function readBoxes(caseId: string, patience?: number): Promise<Result<Uint8Array[], Fault>> {
+  const database = new Database<Tables>(nameOf(caseId), 1, { actions: 'seq' }, patience);
+  const rows = await database.run(({ actions }) => actions.toArray());
+  database.close();
+  if (!rows.ok) return rows;
+  const gap = rows.value.findIndex(({ seq }, place) => seq !== place);
+  return ok((gap < 0 ? rows.value : rows.value.slice(0, gap)).map(({ box }) => box));
 }
 
 /** Removes the database of a case whose key is not at hand. */

@@ -454,13 +454,14 @@ test('the outbox keeps why a case was not taken, and lets go of it only on ackno
   const order = (await inOutbox()).map((one) => one.preparedAt);
   expect(order).toEqual(order.toSorted());
   const [first, second] = await inOutbox();
-  await storage.outbox.tried(first!.caseId, 'conflict', 'HTTP 409');
-  await storage.outbox.tried(first!.caseId, 'conflict', 'HTTP 409');
+  const conflict = { state: 'conflict', error: 'HTTP 409', at: '2026-11-20T01:59:00.000Z', next: undefined } as const;
+  await storage.outbox.tried(first!.caseId, conflict);
+  await storage.outbox.tried(first!.caseId, conflict);
   await restart();
   expect(await inOutbox()).toMatchObject([
     { state: 'conflict', tries: 2, lastError: 'HTTP 409', actions: [opened] },
     second,
   ]);
-  await storage.outbox.acknowledged(first!.caseId);
+  await storage.outbox.acknowledged(first!.caseId, '2026-11-20T02:00:00.000Z');
   expect(await inOutbox()).toEqual([second]);
 });

@@ -1,7 +1,21 @@
 import { fail, type IdSource, ok, type Result } from '../basics/index.ts';
 import type { Action } from '../case/index.ts';
-import { type Cryptography, type Ended, type PublicKey, sealCase } from '../sealing/index.ts';
-import { type DraftContents, DraftDatabase, draftDatabases, removeDraftDatabase } from './draft-database.ts';
+import {
+  type Cryptography,
+  type Ended,
+  type EscrowedKey,
+  escrowedKey,
+  packDraft,
+  type PublicKey,
+  sealCase,
+} from '../sealing/index.ts';
+import {
+  type DraftContents,
+  DraftDatabase,
+  draftDatabases,
+  readBoxes,
+  removeDraftDatabase,
+} from './draft-database.ts';
 import { type Fault, Faulted, faultOf } from './fault.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { DraftRow, OutboxRow, Registry } from './registry.ts';
@@ -38,6 +52,8 @@ export class Drafts {
   readonly #needs: DraftNeeds;
   readonly #spare: SpareKey;
   readonly #open = new Map<string, DraftDatabase>();
+  /** Keys made without the keeper for cases that are about to begin: a second try must not make another one. */
+  readonly #alone = new Map<string, EscrowedKey>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(needs: DraftNeeds) {
@@ -51,12 +67,16 @@ export class Drafts {
     return spare.ok ? ok(undefined) : spare;
   }
 
-  /** Makes room for a new case. Refused as `second-tab` while another one is open: finish, lock away or discard it. */
-  begin(caseId: string): Promise<Result<void, Fault>> {
+  /**
+   * Makes room for a new case. Refused as `second-tab` while another one is open: finish, lock away or discard it.
+   * Where the keeper of keys is away, and `hub` names the hub's key, the case gets a key that lives in memory and is
+   * kept sealed to the hub only: after a kill this device cannot open it again, but nothing of it is lost (`lockAway`).
+   */
+  begin(caseId: string, hub?: () => Promise<PublicKey>): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
       const { registry, crypto, ids, kiosk, patience } = this.#needs;
       const spare = await this.#spare.get();
-      if (!spare.ok) return spare;
+      if (!spare.ok) return hub && spare.reason.kind === 'no-keeper' ? this.#beginAlone(caseId, await hub()) : spare;
       const { id, key } = spare.value;
       const row: DraftRow = { caseId, openedAt: new Date(ids.now()).toISOString(), kiosk, state: 'open', key: id };
       const added = await registry.run((database) =>
@@ -80,6 +100,26 @@ export class Drafts {
       void this.#spare.get();
       return ok(undefined);
     });
+  }
+
+  async #beginAlone(caseId: string, hub: PublicKey): Promise<Result<void, Fault>> {
+    const { registry, crypto, ids, kiosk, patience } = this.#needs;
+    const { key, sealed } = (this.#alone.get(caseId) ??
+      this.#alone.set(caseId, await escrowedKey(crypto, hub, caseId)).get(caseId)) as EscrowedKey;
+    const openedAt = new Date(ids.now()).toISOString();
+    const row: DraftRow = { caseId, openedAt, kiosk, state: 'open', key: '', escrow: sealed };
+    const added = await registry.run((database) =>
+      database.transaction('rw', database.drafts, async () => {
+        if (await database.drafts.get(caseId)) return; // an attempt whose answer was lost
+        const others = await database.drafts.filter(({ state }) => state === 'open').count();
+        if (others > 0) throw new Faulted('second-tab', 'another case is open');
+        await database.drafts.add(row);
+      }),
+    );
+    if (!added.ok) return added;
+    this.#alone.delete(caseId);
+    this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience));
+    return ok(undefined);
   }
 
   /** Stores actions of an open case. Resolves after the commit; may be repeated when it failed. */
@@ -136,17 +176,61 @@ export class Drafts {
 
   /**
    * The same for a case that was left behind: sealed for staff, and gone from this device. `at`: the instant. A case
-   * in which nothing was said yet is only removed.
+   * in which nothing was said yet is only removed. One that only the hub can open goes there as it lies on the disk.
    */
   lockAway(caseId: string, at: string, hub: PublicKey): Promise<Result<Left, Fault>> {
+    return this.#inTurn(() => this.#lockAway(caseId, at, hub));
+  }
+
+  /** Makes room for the next case while the keeper of this one's key is away; `rescue` takes it up. */
+  setAside(caseId: string): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
-      const entered = await this.#enter(caseId);
-      if (!entered.ok) return entered;
-      const { contents } = entered.value;
-      if (contents.actions.length === 0 && !contents.cut) return this.#giveUp(caseId);
-      const opened = contents.actions.find((one) => one.type === 'opened');
-      return this.#leave(caseId, contents, 'left', { events: opened?.events ?? [], preparedAt: at }, hub);
+      const { registry } = this.#needs;
+      const changed = await registry.run(({ drafts }) =>
+        drafts.where({ caseId }).modify((row) => {
+          if (row.state === 'open') row.state = 'aside';
+        }),
+      );
+      this.#open.get(caseId)?.close();
+      this.#open.delete(caseId);
+      return changed.ok ? ok(undefined) : changed;
     });
+  }
+
+  /** Locks away what was set aside, once its key can be had again. What is lost for good is given up. */
+  rescue(at: string, hub: PublicKey): Promise<Result<void, Fault>> {
+    return this.#inTurn(async () => {
+      const rows = await this.#needs.registry.run(({ drafts }) =>
+        drafts.filter(({ state }) => state === 'aside').toArray(),
+      );
+      if (!rows.ok) return rows;
+      for (const { caseId } of rows.value) {
+        const away = await this.#lockAway(caseId, at, hub);
+        if (away.ok) continue;
+        if (away.reason.kind !== 'key-lost') return away;
+        await this.#giveUp(caseId);
+      }
+      return ok(undefined);
+    });
+  }
+
+  async #lockAway(caseId: string, at: string, hub: PublicKey): Promise<Result<Left, Fault>> {
+    const row = await this.#needs.registry.run(({ drafts }) => drafts.get(caseId));
+    if (!row.ok) return row;
+    if (row.value?.escrow && !this.#open.has(caseId)) return this.#leaveUnopened(caseId, row.value.escrow, at);
+    const entered = await this.#enter(caseId);
+    if (!entered.ok) return entered;
+    const { contents } = entered.value;
+    if (contents.actions.length === 0 && !contents.cut) return this.#giveUp(caseId);
+    const opened = contents.actions.find((one) => one.type === 'opened');
+    return this.#leave(caseId, contents, 'left', { events: opened?.events ?? [], preparedAt: at }, hub);
+  }
+
+  async #leaveUnopened(caseId: string, escrow: Uint8Array, at: string): Promise<Result<Left, Fault>> {
+    const boxes = await readBoxes(caseId, this.#needs.patience);
+    if (!boxes.ok) return boxes;
+    if (boxes.value.length === 0) return this.#giveUp(caseId);
+    return this.#send(caseId, { ended: 'left', events: [], preparedAt: at, sealed: packDraft(escrow, boxes.value) });
   }
 
   /**
@@ -186,7 +270,8 @@ export class Drafts {
     if (!draft) {
       const row = await registry.run(({ drafts }) => drafts.get(caseId));
       if (!row.ok) return row;
-      if (row.value?.state !== 'open') return fail({ kind: 'gone', cause: 'no open draft' });
+      if (row.value === undefined || row.value.state === 'over') return fail({ kind: 'gone', cause: 'no open draft' });
+      if (row.value.escrow) return fail({ kind: 'key-lost', cause: 'only the hub can open it' });
       const key = await keys.get(row.value.key);
       if (!key.ok) return key;
       draft = new DraftDatabase(caseId, crypto, key.value, patience);
@@ -213,7 +298,15 @@ export class Drafts {
     hub: PublicKey,
   ): Promise<Result<Left, Fault>> {
     const sealed = await sealCase(hub, caseId, { ended, actions, lost: cut?.lost ?? 0 });
-    const row: OutboxRow = { caseId, ended, ...readable, state: 'waiting', tries: 0, sealed };
+    return this.#send(caseId, { ended, ...readable, sealed });
+  }
+
+  /** Puts a case into the outbox and ends its draft, in one transaction; then removes what is left of the draft. */
+  async #send(
+    caseId: string,
+    out: Pick<OutboxRow, 'ended' | 'receipt' | 'events' | 'preparedAt' | 'sealed'>,
+  ): Promise<Result<Left, Fault>> {
+    const row: OutboxRow = { caseId, ...out, state: 'waiting', tries: 0 };
     const kept = await this.#needs.registry.run((database) =>
       database.transaction('rw', database.outbox, database.drafts, async () => {
         if (!(await database.outbox.get(caseId))) await database.outbox.add(row);
@@ -231,7 +324,7 @@ export class Drafts {
     const draft = this.#open.get(caseId);
     this.#open.delete(caseId);
     const removed = await (draft ? draft.remove() : removeDraftDatabase(caseId, patience));
-    const destroyed = row.value ? await keys.destroy(row.value.key) : ok(undefined);
+    const destroyed = row.value && row.value.key !== '' ? await keys.destroy(row.value.key) : ok(undefined);
     if (!removed.ok) return removed.reason;
     if (!destroyed.ok) return destroyed.reason;
     const forgotten = await registry.run(({ drafts }) => drafts.delete(caseId));

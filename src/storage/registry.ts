@@ -6,10 +6,15 @@ export interface DraftRow {
   caseId: string;
   openedAt: string;
   kiosk: string;
-  /** `over`: the case is safe in the outbox, or given up; what is left of it is being removed. */
-  state: 'open' | 'over';
-  /** The id under which the key keeper keeps its key. */
+  /**
+   * `over`: the case is safe in the outbox, or given up; what is left of it is being removed. `aside`: its key is with a
+   * keeper that is away; it goes to the outbox when the keeper is back.
+   */
+  state: 'open' | 'aside' | 'over';
+  /** The id under which the key keeper keeps its key; empty where it was made without the keeper. */
   key: string;
+  /** A key that was made without the keeper, sealed to the hub: this device cannot read it again. */
+  escrow?: Uint8Array;
 }
 
 /** Why the hub does not have a case yet. `refused` and `conflict` are tasks for a person, never dropped. */
@@ -26,9 +31,23 @@ export interface OutboxRow {
   preparedAt: string;
   state: OutboxState;
   tries: number;
+  /** Why the last try failed: a short code, nothing personal. */
   lastError?: string;
+  /** When it was tried last, and before when it is not tried again by itself: instants in ISO 8601. */
+  lastTry?: string;
+  nextTry?: string;
   /** Everything else, sealed to the hub's public key. */
   sealed: Uint8Array;
+}
+
+/** A case that the hub has: what is left of it here, so that staff can say where it is. */
+export interface DeliveredCase {
+  caseId: string;
+  ended: 'prepared' | 'left';
+  receipt?: string;
+  preparedAt: string;
+  /** When the hub took it, by the hub's clock. */
+  receivedAt: string;
 }
 
 interface SettingRow {

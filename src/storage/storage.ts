@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { Outbox } from './outbox.ts';
 import { probe, type Room } from './probe.ts';
 import { openRegistry } from './registry.ts';
+import { StaffCode } from './staff-code.ts';
 
 export type StorageNeeds = Omit<DraftNeeds, 'registry'>;
 
@@ -11,6 +12,7 @@ export type StorageNeeds = Omit<DraftNeeds, 'registry'>;
 export interface CaseStorage {
   drafts: Drafts;
   outbox: Outbox;
+  staffCode: StaffCode;
   /** Whether answers will be kept: to be asked before the first question. */
   probe(): Promise<Result<Room, Fault>>;
   /** Lets go of every database and key when all that is under way is done; the next use opens them again. */
@@ -24,6 +26,7 @@ export function openStorage(needs: StorageNeeds): CaseStorage {
   return {
     drafts,
     outbox: new Outbox(registry),
+    staffCode: new StaffCode(registry, needs.crypto, needs.ids.now),
     probe: () => probe(registry, needs.crypto),
     close: async () => {
       await drafts.close();

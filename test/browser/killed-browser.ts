@@ -19,7 +19,13 @@ const tellScreens = `new MutationObserver(() => {
   if (now && now !== globalThis.lastTold) globalThis.tellScreen((globalThis.lastTold = now));
 }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-screen'] });`;
 
-export async function openProfile(profile: string, address: string, at: string): Promise<KioskBrowser> {
+/** `at`: where its clock stands; without, the clock of this machine. `path`: with `?hold` finished cases stay there. */
+export async function openProfile(
+  profile: string,
+  address: string,
+  at: string | undefined,
+  path = '/?hold',
+): Promise<KioskBrowser> {
   const context: BrowserContext = await playwright.launchPersistentContext(profile, {
     ...(await chromium()),
     viewport: lying,
@@ -29,10 +35,10 @@ export async function openProfile(profile: string, address: string, at: string):
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(10_000);
   const shown: string[] = [];
-  await context.clock.setFixedTime(at);
+  if (at !== undefined) await context.clock.setFixedTime(at);
   await page.exposeBinding('tellScreen', (_, screen: string) => shown.push(screen));
   await page.addInitScript(tellScreens);
-  await page.goto(address);
+  await page.goto(address + path);
   return {
     page,
     shown,

@@ -20,7 +20,7 @@ export interface KioskOptions {
   prepare?: (context: BrowserContext, page: Page) => Promise<unknown>;
 }
 
-/** A kiosk nobody has used, in a browser profile of its own. */
+/** A kiosk nobody has used, in a browser profile of its own. Its finished cases stay in its outbox. */
 export interface KioskWindow {
   page: Page;
   /** What went wrong without anybody seeing it: errors and warnings, and requests to elsewhere. */
@@ -38,7 +38,8 @@ export interface Office {
 }
 
 /** The browser that comes with `npm ci` does not know every feature that the hub's header forbids. */
-const isAboutThisBrowser = (text: string) => text.includes('Permissions-Policy header');
+const isAboutThisBrowser = (text: string) =>
+  text.includes('Permissions-Policy header') || text.includes('Service Worker registration blocked');
 
 /** `hubOptions`: how the hub is started, where that matters. */
 export async function openOffice(hubOptions?: Parameters<typeof startHub>[0]): Promise<Office> {
@@ -56,14 +57,19 @@ export async function openOffice(hubOptions?: Parameters<typeof startHub>[0]): P
 }
 
 async function openKiosk(browser: Browser, address: string, options: KioskOptions = {}): Promise<KioskWindow> {
-  const context = await browser.newContext({ viewport: options.size ?? lying, locale: 'ja-JP' });
+  const context = await browser.newContext({
+    viewport: options.size ?? lying,
+    locale: 'ja-JP',
+    // What is kept for a start without the hub has tests of its own; elsewhere a test may stand between page and hub.
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = listenTo(page, address);
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   if (options.before !== undefined) await page.addInitScript(options.before);
   await options.prepare?.(context, page);
-  await page.goto(`${address}/${options.settings === undefined ? '' : `?${options.settings}`}`);
+  await page.goto(`${address}/?hold${options.settings === undefined ? '' : `&${options.settings}`}`);
   return { page, complaints, close: () => context.close() };
 }
 

@@ -1,0 +1,66 @@
+import type { OutboxFile } from '../protocol/index.ts';
+import type { CaseStorage, DeliveredCase, OutboxEntry } from '../storage/index.ts';
+import { type HubClient, type Round, sealedCaseOf, type Sending } from '../sync/index.ts';
+
+/** What staff do at a kiosk between visits, behind their code: who they are, and the cases that wait for the hub. */
+export interface StaffDesk {
+  /** `gone`: neither the hub nor this kiosk can tell now. */
+  check(code: string): Promise<'staff' | 'wrong' | 'later' | 'gone'>;
+  waiting(): Promise<readonly OutboxEntry[]>;
+  delivered(): Promise<readonly DeliveredCase[]>;
+  /** Sends everything now; nothing where another tab is at it, or where this kiosk does not send. */
+  sendNow(): Promise<Round | undefined>;
+  /** All that waits in one file, sealed as it is; it stays in the outbox until the hub itself has said yes. */
+  file(): Promise<{ name: string; bytes: Blob }>;
+}
+
+export interface StaffDeskParts {
+  hub: HubClient;
+  storage: () => Promise<CaseStorage>;
+  sending: () => Sending | undefined;
+  /** The name of this device. */
+  kiosk: string;
+  now: () => number;
+}
+
+export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts): StaffDesk {
+  return {
+    check: async (code) => {
+      const answer = await hub.staff(code);
+      const { staffCode } = await storage();
+      if (answer.ok) {
+        if (answer.value === 'staff') await staffCode.remember(code);
+        if (answer.value === 'wrong') await staffCode.forget(code);
+        return answer.value;
+      }
+      if (answer.reason !== 'unreachable') return 'gone';
+      const here = await staffCode.check(code);
+      return here.ok && here.value !== 'unknown' ? here.value : 'gone';
+    },
+    waiting: async () => orNone(await (await storage()).outbox.list()),
+    delivered: async () => orNone(await (await storage()).outbox.delivered()),
+    sendNow: async () => sending()?.now(),
+    file: async () => {
+      const { outbox } = await storage();
+      const exportedAt = new Date(now()).toISOString();
+      const { cases: _cases, ...head }: OutboxFile = {
+        format: 'kakanai outbox',
+        version: 1,
+        kiosk,
+        exportedAt,
+        cases: [],
+      };
+      // In pieces: a day of cases need not be one string in memory.
+      const parts = [`${JSON.stringify(head).slice(0, -1)},"cases":[`];
+      for (const { caseId } of orNone(await outbox.list())) {
+        const row = await outbox.get(caseId);
+        if (row.ok && row.value) parts.push(`${parts.length > 1 ? ',' : ''}\n${JSON.stringify(sealedCaseOf(row.value))}`);
+      }
+      parts.push(']}\n');
+      const name = `kakanai-outbox-${kiosk}-${exportedAt.replace(/[-:]|\.\d+/g, '')}.json`;
+      return { name, bytes: new Blob(parts, { type: 'application/json' }) };
+    },
+  };
+}
+
+const orNone = <Row>(rows: { ok: true; value: Row[] } | { ok: false }): Row[] => (rows.ok ? rows.value : []);
