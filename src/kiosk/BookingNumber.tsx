@@ -5,10 +5,18 @@ import { Said, useWords } from './words.tsx';
 
 const LENGTH = 6;
 
-/** 予約番号: staff open the visit that they prepared, and hand it to the family. */
-export function BookingNumber({ code, onClose }: { code: string; onClose: () => void }) {
+/** 予約番号: staff open the visit that they prepared, and hand it to the family. From here they also see the outbox. */
+export function BookingNumber({
+  code,
+  onOutbox,
+  onClose,
+}: {
+  code: string;
+  onOutbox: () => void;
+  onClose: () => void;
+}) {
   const { hub, openBooking } = useKiosk();
-  const { t, plain } = useWords();
+  const { t, plain, staff } = useWords();
   const [digits, setDigits] = useState('');
   const [refused, setRefused] = useState<'not-found' | 'gone'>();
   const open = () => {
@@ -31,6 +39,9 @@ export function BookingNumber({ code, onClose }: { code: string; onClose: () => 
       onClose={onClose}
       actions={
         <>
+          <ActionButton kind="quiet" onPress={onOutbox}>
+            {staff('outbox.open')}
+          </ActionButton>
           <ActionButton onPress={onClose}>
             <Said of={t('action.close')} />
           </ActionButton>

@@ -6,19 +6,19 @@ import { Said, useWords } from './words.tsx';
 const LONGEST = 8;
 const SHORTEST = 4;
 
-/** The code of staff; the hub says whether it is right. It opens one panel once, and says of nobody who they are. */
+/** The code of staff; the hub says whether it is right, without it this kiosk (`StaffDesk`). It opens one panel once, and says of nobody who they are. */
 export function StaffCode({ onStaff, onClose }: { onStaff: (code: string) => void; onClose: () => void }) {
-  const { hub } = useKiosk();
+  const { desk } = useKiosk();
   const { t, plain } = useWords();
   const [digits, setDigits] = useState('');
   const [refused, setRefused] = useState<'wrong' | 'later' | 'gone'>();
   const enter = () => {
     if (digits.length < SHORTEST) return;
     setDigits('');
-    void hub.staff(digits).then((answer) => {
-      if (answer.ok && answer.value === 'staff') onStaff(digits);
-      else setRefused(answer.ok ? (answer.value === 'wrong' ? 'wrong' : 'later') : 'gone');
-    });
+    desk.check(digits).then(
+      (answer) => (answer === 'staff' ? onStaff(digits) : setRefused(answer)),
+      () => setRefused('gone'),
+    );
   };
   return (
     <Dialog

@@ -58,7 +58,10 @@ export function renewWhileIdle(parts: RenewalParts, inForce: () => ContentManife
 }
 
 /** The hash of a content version that the hub has put in force and that is now here, checked and compiled on trial. */
-async function newContent({ hub, shelf }: RenewalParts, used: ContentManifest | undefined): Promise<string | undefined> {
+async function newContent(
+  { hub, shelf }: RenewalParts,
+  used: ContentManifest | undefined,
+): Promise<string | undefined> {
   const described = await hub.describe();
   if (!described.ok || !used || described.value.manifest.hash === used.hash) return undefined;
   const kept = await shelf.keep(described.value, compiles);

@@ -54,7 +54,8 @@ export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts)
       const parts = [`${JSON.stringify(head).slice(0, -1)},"cases":[`];
       for (const { caseId } of orNone(await outbox.list())) {
         const row = await outbox.get(caseId);
-        if (row.ok && row.value) parts.push(`${parts.length > 1 ? ',' : ''}\n${JSON.stringify(sealedCaseOf(row.value))}`);
+        if (row.ok && row.value)
+          parts.push(`${parts.length > 1 ? ',' : ''}\n${JSON.stringify(sealedCaseOf(row.value))}`);
       }
       parts.push(']}\n');
       const name = `kakanai-outbox-${kiosk}-${exportedAt.replace(/[-:]|\.\d+/g, '')}.json`;

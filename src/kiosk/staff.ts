@@ -1,4 +1,5 @@
 /** What staff see on a kiosk, behind their code. */
 export { BookingNumber } from './BookingNumber.tsx';
+export { OutboxView } from './OutboxView.tsx';
 export { StaffCode } from './StaffCode.tsx';
 export { StaffPanel } from './StaffPanel.tsx';

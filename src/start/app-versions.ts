@@ -23,6 +23,7 @@ export function appVersions(container: ServiceWorkerContainer | undefined): AppV
       registration ??= await container?.getRegistration();
       // Away or broken: what there is goes on.
       await registration?.update().catch(() => undefined);
+      registration?.active?.postMessage('repair');
       if (registration?.installing) await settled(registration.installing);
       return registration?.waiting != null && container?.controller != null;
     },

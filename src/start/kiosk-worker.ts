@@ -16,7 +16,7 @@ interface WorkerScope {
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: Lasting & { readonly data: unknown }) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchAsked) => void): void;
 }
 interface Lasting extends Event {
@@ -35,8 +35,10 @@ const AT_ONCE = 4;
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
-worker.addEventListener('message', ({ data }) => {
-  if (data === 'take-over') void worker.skipWaiting();
+worker.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(worker.skipWaiting());
+  // A power cut soon after the installation may have cost files: they are fetched again while there is a network.
+  if (event.data === 'repair') event.waitUntil(fill().catch(() => undefined));
 });
 worker.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
@@ -47,6 +49,16 @@ worker.addEventListener('fetch', (event) => {
 
 /** Takes in all files, or throws and leaves none behind. */
 async function install(): Promise<void> {
+  try {
+    await fill();
+  } catch (error) {
+    await caches.delete(own);
+    throw error;
+  }
+}
+
+/** Takes in the files that are not here yet. */
+async function fill(): Promise<void> {
   const cache = await caches.open(own);
   const left = Object.entries(precached.files);
   const takeTurns = async () => {
@@ -55,8 +67,7 @@ async function install(): Promise<void> {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
   } catch (error) {
-    left.length = 0;
-    await caches.delete(own);
+    left.length = 0; // the others stop too
     throw error;
   }
 }

@@ -9,13 +9,7 @@ import {
   type PublicKey,
   sealCase,
 } from '../sealing/index.ts';
-import {
-  type DraftContents,
-  DraftDatabase,
-  draftDatabases,
-  readBoxes,
-  removeDraftDatabase,
-} from './draft-database.ts';
+import { type DraftContents, DraftDatabase, draftDatabases, readBoxes, removeDraftDatabase } from './draft-database.ts';
 import { type Fault, Faulted, faultOf } from './fault.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { DraftRow, OutboxRow, Registry } from './registry.ts';

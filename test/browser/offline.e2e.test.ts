@@ -42,8 +42,7 @@ async function kiosk(path = '/'): Promise<Page> {
 /** Everything for a start without the hub is here: the program and the content. */
 async function isReady(page: Page): Promise<void> {
   await page.waitForFunction(
-    async () =>
-      navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
+    async () => navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
     undefined,
     { polling: 100 },
   );

@@ -11,7 +11,7 @@ const words = {
   blocked: 'second-tab',
   'second-tab': 'second-tab',
   'key-lost': 'key-lost',
-  'no-keeper': 'hub-unreachable',
+  'no-keeper': 'no-keeper',
   'newer-version': 'unexpected',
   gone: 'key-lost',
   unknown: 'unexpected',
@@ -21,13 +21,21 @@ const words = {
 
 /** What happened, that nothing was lost, and the one thing to do. */
 export function TroubleScreen({ trouble }: { trouble: Trouble }) {
-  const { municipality, send } = useKiosk();
+  const { municipality, send, session } = useKiosk();
   const { t, plain } = useWords();
   return (
     <Frame
       screen={`trouble-${trouble}`}
       title={municipality}
       moreLabel={plain(t('action.more-below'))}
+      back={
+        trouble === 'no-keeper' &&
+        !session && (
+          <ActionButton onPress={() => send({ type: 'SET_ASIDE' })}>
+            <Said of={t('trouble.no-keeper.aside')} />
+          </ActionButton>
+        )
+      }
       next={
         <ActionButton kind="primary" onPress={() => send({ type: 'RETRY' })}>
           <Said of={t('action.again')} />

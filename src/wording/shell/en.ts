@@ -345,6 +345,10 @@ export const en: Shell = {
     'Their key is missing, so nobody can read them. We are sorry: please start again. Staff will help you.',
   'trouble.hub-unreachable.title': 'No connection to the city hall',
   'trouble.hub-unreachable.text': 'You can go on. Everything is sent when the connection is back.',
+  'trouble.no-keeper.title': 'The visit that was under way cannot be opened now',
+  'trouble.no-keeper.text':
+    'The machine that holds its key does not answer. The answers are kept. Try again when it is back, or begin anew: staff will get the earlier answers later.',
+  'trouble.no-keeper.aside': 'Begin anew',
   'trouble.content-broken.title': 'The procedures could not be loaded',
   'trouble.content-broken.text': 'Nothing can be prepared here right now. Please call staff.',
   'trouble.new-version.title': 'New content has arrived',

@@ -349,6 +349,10 @@ export const ja = {
     '鍵が見つからないため、前の内容は、だれにも読めません。お手数ですが、はじめから入れてください。職員がお手伝いします。',
   'trouble.hub-unreachable.title': '市役所の機械につながりません',
   'trouble.hub-unreachable.text': 'このまま続けられます。つながったときに、自動で届きます。',
+  'trouble.no-keeper.title': '途中の手続きを、いま開けません',
+  'trouble.no-keeper.text':
+    '手続きのかぎを持つ機械につながりません。答えは残っています。つながってから「もう一度」を押すか、はじめからお答えください。前の答えは、あとで職員に届きます。',
+  'trouble.no-keeper.aside': 'はじめから始める',
   'trouble.content-broken.title': '手続きの内容を読み込めませんでした',
   'trouble.content-broken.text': 'ここでは、いま手続きの準備ができません。職員を呼んでください。',
   'trouble.new-version.title': '新しい内容が届きました',
