@@ -77,7 +77,7 @@ function precaching(built: string): Plugin {
           if (publicFiles.test(name) && path.extname(name)) bytes.set(`/${name}`, readFileSync(path.join(open, name)));
         const hash = (of: string | Uint8Array) => createHash('sha256').update(of).digest('base64');
         const files = Object.fromEntries(
-          [...bytes.entries()].toSorted().map(([address, of]) => [address, `sha256-${hash(of)}`]),
+          [...bytes.keys()].toSorted().map((address) => [address, `sha256-${hash(bytes.get(address) ?? '')}`]),
         );
         const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
         const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);

@@ -36,9 +36,12 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
     setDelivered(gone);
   }, [desk]);
   useEffect(() => {
-    void read();
-    const timer = setInterval(() => void read(), EVERY);
-    return () => clearInterval(timer);
+    const again = () => void read();
+    const [first, timer] = [setTimeout(again), setInterval(again, EVERY)];
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [read]);
 
   const send = async () => {

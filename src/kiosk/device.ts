@@ -74,7 +74,7 @@ export class KioskDevice implements SessionWork {
       storage: () => this.storage(),
       sending: () => this.#sending,
       kiosk: parts.name,
-      now: parts.ids.now,
+      now: () => parts.ids.now(),
     });
   }
 

@@ -73,7 +73,8 @@ async function compiles(content: unknown): Promise<boolean> {
   const { compile, Course } = await later.engine();
   try {
     const tried = content as Parameters<typeof compile>[0];
-    return tried.events.length > 0 && tried.events.every(({ id }) => new Course(compile(tried, [id])) !== undefined);
+    for (const { id } of tried.events) void new Course(compile(tried, [id])).program;
+    return tried.events.length > 0;
   } catch {
     return false;
   }

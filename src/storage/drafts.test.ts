@@ -465,3 +465,105 @@ test('the outbox keeps why a case was not taken, and lets go of it only on ackno
   await storage.outbox.acknowledged(first!.caseId, '2026-11-20T02:00:00.000Z');
   expect(await inOutbox()).toEqual([second]);
 });
+
+/** A keeper that does not answer. */
+const away: KeyKeeper = {
+  create: () => Promise.resolve({ ok: false, reason: { kind: 'no-keeper', cause: 'test' } }),
+  get: () => Promise.resolve({ ok: false, reason: { kind: 'no-keeper', cause: 'test' } }),
+  destroy: () => Promise.resolve({ ok: false, reason: { kind: 'no-keeper', cause: 'test' } }),
+};
+const at = '2026-11-20T03:00:00.000Z';
+
+test('with the keeper of keys away a visit runs from its beginning to the outbox', async () => {
+  await restart({ keys: away });
+  expect(await storage.drafts.begin(caseId)).toMatchObject({ ok: false, reason: { kind: 'no-keeper' } });
+  expect(await storage.drafts.begin(caseId, () => Promise.resolve(hub))).toEqual(done);
+  for (const one of actions) expect(await storage.drafts.append(caseId, one)).toEqual(done);
+  expect(await storage.drafts.read(caseId)).toEqual({ ok: true, value: { actions } });
+  expect(await storage.drafts.finish(caseId, actions, finish, hub)).toEqual(left);
+  expect(await Dexie.getDatabaseNames()).toEqual(['kakanai']);
+  const row = await storage.outbox.get(caseId);
+  if (!row.ok || !row.value) throw new Error('the case is in the outbox');
+  expect(await openSealedCase(hub, caseId, row.value.sealed)).toMatchObject({ ok: true, value: { actions } });
+});
+
+test('begun without the keeper and killed, a case cannot be opened here, and goes to the hub whole', async () => {
+  await restart({ keys: away });
+  await storage.drafts.begin(caseId, () => Promise.resolve(hub));
+  await storage.drafts.append(caseId, ...actions);
+  await restart({ keys });
+  expect(await storage.drafts.current()).toMatchObject({ ok: true, value: { caseId, escrow: expect.any(Uint8Array) } });
+  expect(await storage.drafts.read(caseId)).toMatchObject({ ok: false, reason: { kind: 'key-lost' } });
+  expect(await storage.drafts.lockAway(caseId, at, hub)).toEqual(left);
+  expect(await storage.drafts.current()).toEqual(done);
+  expect(await Dexie.getDatabaseNames()).toEqual(['kakanai']);
+  const row = await storage.outbox.get(caseId);
+  if (!row.ok || !row.value) throw new Error('the case is in the outbox');
+  expect(row.value).toMatchObject({ ended: 'left', events: [], preparedAt: at });
+  expect(await openSealedCase(hub, caseId, row.value.sealed)).toEqual({
+    ok: true,
+    value: { ended: 'left', actions, unread: [], lost: 0 },
+  });
+});
+
+test('a second try to begin without the keeper does not make a second key', async () => {
+  await restart({ keys: away });
+  for (const _ of [1, 2]) expect(await storage.drafts.begin(caseId, () => Promise.resolve(hub))).toEqual(done);
+  await storage.drafts.append(caseId, ...actions);
+  await restart();
+  expect((await storage.drafts.lockAway(caseId, at, hub)).ok).toBe(true);
+  const row = await storage.outbox.get(caseId);
+  expect(row.ok && row.value && (await openSealedCase(hub, caseId, row.value.sealed))).toMatchObject({
+    value: { actions, lost: 0 },
+  });
+});
+
+test('killed before anything was said, such a case is only removed', async () => {
+  await restart({ keys: away });
+  await storage.drafts.begin(caseId, () => Promise.resolve(hub));
+  await restart({ keys: away });
+  expect(await storage.drafts.lockAway(caseId, at, hub)).toEqual(left);
+  expect(await storage.outbox.list()).toEqual({ ok: true, value: [] });
+  expect(await Dexie.getDatabaseNames()).toEqual(['kakanai']);
+});
+
+test('a case whose keeper is away makes room for the next one, and is sealed when the keeper is back', async () => {
+  await storage.drafts.begin(caseId);
+  await storage.drafts.append(caseId, ...actions);
+  await restart({ keys: away });
+  expect(await storage.drafts.read(caseId)).toMatchObject({ ok: false, reason: { kind: 'no-keeper' } });
+  expect(await storage.drafts.setAside(caseId)).toEqual(done);
+  expect(await storage.drafts.current()).toEqual(done);
+  const other = newId(ids);
+  expect(await storage.drafts.begin(other, () => Promise.resolve(hub))).toEqual(done);
+  expect(await storage.drafts.rescue(at, hub)).toMatchObject({ ok: false, reason: { kind: 'no-keeper' } });
+  expect(await storage.drafts.discard(other)).toEqual(left);
+  await restart();
+  expect(await storage.drafts.sweep()).toEqual(done);
+  expect(await storage.drafts.rescue(at, hub)).toEqual(done);
+  expect(await storage.outbox.list()).toMatchObject({ ok: true, value: [{ caseId, ended: 'left' }] });
+  expect(await Dexie.getDatabaseNames()).toEqual(['kakanai']);
+});
+
+test('what was set aside and lost its key for good is given up', async () => {
+  await storage.drafts.begin(caseId);
+  await storage.drafts.append(caseId, ...actions);
+  await storage.drafts.setAside(caseId);
+  keys = memoryKeyKeeper(crypto);
+  await restart();
+  expect(await storage.drafts.rescue(at, hub)).toEqual(done);
+  expect(await storage.outbox.list()).toEqual({ ok: true, value: [] });
+  expect(await Dexie.getDatabaseNames()).toEqual(['kakanai']);
+});
+
+test('what the hub has taken is noted when it leaves the outbox, and can be found by its number', async () => {
+  await storage.drafts.begin(caseId);
+  await storage.drafts.append(caseId, ...actions);
+  await storage.drafts.finish(caseId, actions, finish, hub);
+  for (const _ of [1, 2]) expect(await storage.outbox.acknowledged(caseId, at)).toEqual(done);
+  expect(await storage.outbox.list()).toEqual({ ok: true, value: [] });
+  expect(await storage.outbox.delivered()).toEqual({
+    ok: true,
+    value: [{ caseId, ended: 'prepared', receipt: 'A-017', preparedAt: finish.at, receivedAt: at }],
+  });
+});

@@ -98,13 +98,15 @@ export class Drafts {
 
   async #beginAlone(caseId: string, hub: PublicKey): Promise<Result<void, Fault>> {
     const { registry, crypto, ids, kiosk, patience } = this.#needs;
+    if (this.#open.has(caseId)) return ok(undefined); // begun already
     const { key, sealed } = (this.#alone.get(caseId) ??
       this.#alone.set(caseId, await escrowedKey(crypto, hub, caseId)).get(caseId)) as EscrowedKey;
     const openedAt = new Date(ids.now()).toISOString();
     const row: DraftRow = { caseId, openedAt, kiosk, state: 'open', key: '', escrow: sealed };
     const added = await registry.run((database) =>
       database.transaction('rw', database.drafts, async () => {
-        if (await database.drafts.get(caseId)) return; // an attempt whose answer was lost
+        const known = await database.drafts.get(caseId);
+        if (known?.escrow && String(known.escrow) === String(sealed)) return; // an attempt whose answer was lost
         const others = await database.drafts.filter(({ state }) => state === 'open').count();
         if (others > 0) throw new Faulted('second-tab', 'another case is open');
         await database.drafts.add(row);

@@ -26,7 +26,7 @@ export function openStorage(needs: StorageNeeds): CaseStorage {
   return {
     drafts,
     outbox: new Outbox(registry),
-    staffCode: new StaffCode(registry, needs.crypto, needs.ids.now),
+    staffCode: new StaffCode(registry, needs.crypto, () => needs.ids.now()),
     probe: () => probe(registry, needs.crypto),
     close: async () => {
       await drafts.close();

@@ -39,7 +39,7 @@ export interface Round {
  */
 export class OutboxSender {
   readonly #needs: SenderNeeds;
-  /** Until when nothing is sent because nobody answers, and how often in a row that was so. */
+  /** Until when nothing is sent because nobody answers or the hub is unwell, and how often in a row that was so. */
   #pausedUntil = 0;
   #silences = 0;
 
@@ -70,6 +70,7 @@ export class OutboxSender {
         const outcome = await this.#one(entry);
         if (outcome === 'received') delivered += 1;
         sick = outcome === 'busy' ? sick + 1 : 0;
+        if (sick >= SICK) this.#pause();
         if (outcome === 'offline' || sick >= SICK) break;
       }
     }
@@ -83,8 +84,8 @@ export class OutboxSender {
     const row = await outbox.get(entry.caseId);
     if (!row.ok || !row.value) return 'gone';
     const delivery = await deliver(sealedCaseOf(row.value));
-    if (delivery.outcome === 'offline') this.#pausedUntil = now() + this.#wait(this.#silences++);
-    else this.#silences = this.#pausedUntil = 0;
+    if (delivery.outcome === 'offline') this.#pause();
+    else if (delivery.outcome !== 'busy') this.#silences = this.#pausedUntil = 0;
     // When this is not written any more (a kill, a full disk), the case is sent again, and the hub knows it.
     if (delivery.outcome === 'received') await outbox.acknowledged(entry.caseId, delivery.yes.receivedAt);
     else {
@@ -97,6 +98,11 @@ export class OutboxSender {
       });
     }
     return delivery.outcome;
+  }
+
+  /** Nobody is there, or nobody well: all wait together. */
+  #pause(): void {
+    this.#pausedUntil = this.#needs.now() + this.#wait(this.#silences++);
   }
 
   #isDue({ state, nextTry, lastError }: OutboxEntry): boolean {

@@ -4,6 +4,8 @@ import { cdp } from 'vitest/browser';
 import type { Action } from '../../src/case/index.ts';
 import { importPrivateKey, newSealingKeys, openSealedCase, type PrivateKey } from '../../src/sealing/index.ts';
 import { type CaseStorage, holdKiosk, type KeyKeeper, memoryKeyKeeper, openStorage } from '../../src/storage/index.ts';
+import type { SealedCase } from '../../src/protocol/index.ts';
+import { aloneInBrowser, type Delivery, OutboxSender } from '../../src/sync/index.ts';
 import frozen from '../upgrade/case-format-1.json';
 
 const actions = frozen as unknown as Action[];
@@ -230,6 +232,62 @@ describe('a second tab', () => {
     const mine = await waiting;
     if (!mine.ok) throw new Error(mine.reason.kind);
     mine.value();
+  });
+});
+
+describe('sending from two tabs', () => {
+  /** A sender as each tab has one, over the same database and the same lock. */
+  const senderOf = (tab: CaseStorage, deliverOne: (sealed: SealedCase) => Promise<Delivery>) =>
+    new OutboxSender({
+      outbox: tab.outbox,
+      deliver: deliverOne,
+      now: Date.now,
+      random: Math.random,
+      alone: aloneInBrowser,
+    });
+
+  test('each case is sent by one of them, and is in the outbox until the hub has said yes', async () => {
+    await storage.drafts.begin(caseId);
+    await storage.drafts.append(caseId, ...actions);
+    await storage.drafts.finish(caseId, actions, finish, hub);
+    const second = start();
+    const answer = Promise.withResolvers<void>();
+    const sent: string[] = [];
+    const slowly = async (sealed: SealedCase): Promise<Delivery> => {
+      sent.push(sealed.case);
+      await answer.promise;
+      const receivedAt = '2026-11-20T02:00:00.000Z';
+      const yes = { protocol: 1, case: sealed.case, state: 'received', receivedAt, digest: '' } as const;
+      return { outcome: 'received', yes };
+    };
+    const first = senderOf(storage, slowly).send();
+    await vi.waitFor(() => expect(sent).toEqual([caseId]));
+    expect(await senderOf(second, slowly).send('all')).toBeUndefined();
+    expect(await second.outbox.list()).toMatchObject({ ok: true, value: [{ caseId, tries: 0 }] });
+    answer.resolve();
+    expect(await first).toEqual({ delivered: 1, left: 0, next: undefined });
+    expect(await senderOf(second, slowly).send('all')).toEqual({ delivered: 0, left: 0, next: undefined });
+    expect(sent).toEqual([caseId]);
+    await second.close();
+  });
+
+  test('a tab that is closed while it sends leaves the case to the other', async () => {
+    await storage.drafts.begin(caseId);
+    await storage.drafts.append(caseId, ...actions);
+    await storage.drafts.finish(caseId, actions, finish, hub);
+    const tab = document.createElement('iframe');
+    document.body.append(tab);
+    const taken = Promise.withResolvers<void>();
+    void tab.contentWindow?.navigator.locks.request('kakanai-sender', () => {
+      taken.resolve();
+      return new Promise(() => {});
+    });
+    await taken.promise;
+    const refusing = senderOf(storage, () => Promise.resolve({ outcome: 'busy', code: 'storage-full' }));
+    expect(await refusing.send()).toBeUndefined();
+    tab.remove();
+    await vi.waitFor(async () => expect(await refusing.send()).toMatchObject({ left: 1 }));
+    expect(await storage.outbox.list()).toMatchObject({ ok: true, value: [{ tries: 1, lastError: 'storage-full' }] });
   });
 });
 
