@@ -9,18 +9,14 @@ const AFTER_START = 3000;
  */
 export function appVersions(container: ServiceWorkerContainer | undefined): AppVersions {
   let registration: ServiceWorkerRegistration | undefined;
-  if (container)
-    setTimeout(() => {
-      container.register('/kiosk-worker.js', { updateViaCache: 'none' }).then(
-        (registered) => {
-          registration = registered;
-        },
-        () => undefined, // an installation that failed is tried again with the next look
-      );
-    }, AFTER_START);
+  /** The same one as before, or a new one where the first installation failed. */
+  const register = async () => {
+    registration = await container?.register('/kiosk-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
+  };
+  if (container) setTimeout(() => void register(), AFTER_START);
   return {
     look: async () => {
-      registration ??= await container?.getRegistration();
+      await register();
       // Away or broken: what there is goes on.
       await registration?.update().catch(() => undefined);
       registration?.active?.postMessage('repair');

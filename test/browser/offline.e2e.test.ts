@@ -1,81 +1,216 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { outboxFile } from '../../src/protocol/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { expectEventually } from './expect-eventually.ts';
+import { BETWEEN_PRESSES } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
-import { opened, outboxIn } from './kept-cases.ts';
+import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { type KioskBrowser, openProfile } from './killed-browser.ts';
 import { shows } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
 
+const repository = path.resolve(import.meta.dirname, '../..');
 const content = catalogue();
 const couple = example('flows/examples/moving-in/couple.yaml');
-const root = mkdtempSync(join(tmpdir(), 'kakanai-offline-'));
+const STAFF = '246801';
+const root = mkdtempSync(path.join(tmpdir(), 'kakanai-offline-'));
 let count = 0;
 let data: string;
 let profile: string;
 let hub: HubProcess;
 let browser: KioskBrowser | undefined;
 
-beforeEach(async () => {
-  data = join(root, `data-${++count}`);
-  profile = join(root, `profile-${count}`);
-  hub = await startHub({ data });
+beforeEach(() => {
+  data = path.join(root, `data-${++count}`);
+  profile = path.join(root, `profile-${count}`);
 });
 afterEach(async () => {
   await browser?.close().catch(() => undefined);
   browser = undefined;
-  await hub.kill().catch(() => undefined);
+  await hub.kill('SIGKILL');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A kiosk of this profile; `?idle=20` keeps nothing waiting for long. */
-async function kiosk(path = '/'): Promise<Page> {
-  browser = await openProfile(profile, hub.address, undefined, path);
+const start = async (...args: string[]) => {
+  hub = await startHub({ data, args: ['--staff-code', STAFF, ...args] });
+};
+/** Stops the hub and starts it anew at the same address. */
+const startAgain = async (flows?: string, ...args: string[]) => {
+  const port = Number(new URL(hub.address).port);
+  await hub.kill();
+  hub = await startHub({ data, port, args: ['--staff-code', STAFF, ...args], ...(flows && { flows }) });
+};
+
+async function kiosk(): Promise<Page> {
+  browser = await openProfile(profile, hub.address, undefined, '/');
   return browser.page;
 }
 
 /** Everything for a start without the hub is here: the program and the content. */
-async function isReady(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
-    undefined,
-    { polling: 100 },
+const isReady = (page: Page) =>
+  expectEventually(
+    () =>
+      page.evaluate(
+        async () =>
+          navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
+      ),
+    true,
   );
-  // Chromium writes its list of caches to the disk some seconds later.
-  await page.waitForTimeout(6000);
-}
 
-const port = () => Number(new URL(hub.address).port);
+const outbox = async (page: Page): Promise<OutboxRow[]> => outboxIn(await traces(page));
 const journal = () =>
-  readFileSync(join(data, 'cases/journal.ndjson'), 'utf8')
+  readFileSync(path.join(data, 'cases/journal.ndjson'), 'utf8')
     .split('\n')
     .filter((line) => line !== '');
+const title = (page: Page) => page.locator('.look-frame').last().innerText();
 
-test('killed, with no hub and no network, a kiosk starts, serves a whole visit, and delivers it once when the hub is back', async () => {
-  await isReady(await kiosk());
+/** Staff come to the first screen and type their code. */
+async function asStaff(page: Page): Promise<void> {
+  await page.locator('[data-screen=attract] .kiosk-buttons button').last().click();
+  await page.locator('dialog .look-button[data-kind=quiet]').click();
+  await page.locator('dialog .look-pad, dialog [data-keys]').first().waitFor();
+  for (const digit of STAFF) await page.keyboard.press(digit);
+  await page.waitForTimeout(BETWEEN_PRESSES);
+  await page.locator('dialog .look-button[data-kind=primary]').click();
+  await page.getByRole('button', { name: '送信待ちの受付を見る' }).waitFor();
+}
+
+test('killed, with no hub and no network, a kiosk starts, serves a whole visit, shows staff its outbox, and delivers once', async () => {
+  await start();
+  let page = await kiosk();
+  await shows(page, 'attract');
+  await asStaff(page);
+  await isReady(page);
+  await page.waitForTimeout(5500); // Chromium writes its list of caches to the disk some seconds later
   await browser?.kill();
-  const gone = port();
   await hub.kill();
 
-  const page = await kiosk();
+  page = await kiosk();
   const visitor = new Visitor(page, couple, content);
   await visitor.live((screen) => screen === 'prepared');
-  await page.locator('.kiosk-paper svg, .kiosk-print svg').first().waitFor({ state: 'attached' });
+  const receipt = await page.locator('.kiosk-receipt strong').innerText();
+  await page.locator('.kiosk-print .kiosk-paper').first().waitFor({ state: 'attached' });
   await visitor.next();
   await shows(page, 'attract');
-  const [row, ...more] = outboxIn(await traces(page));
-  expect(more).toEqual([]);
-  expect(row?.ended).toBe('prepared');
+  const [row, ...more] = await outbox(page);
+  if (!row || more.length > 0) throw new Error('one case is in the outbox');
+  expect((await opened(row, hub)).actions.at(-1)).toMatchObject({ type: 'prepared', receipt });
 
-  hub = await startHub({ data, port: gone });
-  if (!row) throw new Error('the case is in the outbox');
-  expect((await opened(row, hub)).actions.at(-1)?.type).toBe('prepared');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expectEventually(async () => outboxIn(await traces(page)).length, 0);
+  // Staff, whose code this kiosk recognises without the hub.
+  await asStaff(page);
+  await page.getByRole('button', { name: '送信待ちの受付を見る' }).click();
+  await expectEventually(() => page.locator('.kiosk-outbox tbody td').first().innerText(), receipt);
+  await expectEventually(() => page.locator('.kiosk-outbox tbody td').nth(5).innerText(), 'ハブにつながらない');
+  await page.locator('.kiosk-outbox input').fill(receipt.replace(/\D/g, ''));
+  await page.locator('.kiosk-outbox li', { hasText: 'この機械にあります' }).waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'ファイルに書き出す' }).click(),
+  ]);
+  const written = outboxFile.parse(JSON.parse(readFileSync(await file.path(), 'utf8')));
+  expect(written.cases).toMatchObject([{ case: row.caseId, sealed: Buffer.from(row.sealed).toString('base64') }]);
+
+  hub = await startHub({ data, port: Number(new URL(hub.address).port) });
+  await page.getByRole('button', { name: 'いま送る' }).click();
+  await page.locator('.kiosk-outbox li', { hasText: 'ハブに届いています' }).waitFor();
+  expect(await outbox(page)).toEqual([]);
   expect(journal()).toHaveLength(1);
-}, 60_000);
+}, 90_000);
+
+test('a new program and a new content arrive in the middle of a visit and take over after it; broken ones are refused', async () => {
+  const program = path.join(root, 'program');
+  cpSync(path.join(repository, 'dist/kiosk'), program, { recursive: true });
+  await start('--kiosk', program);
+  const page = await kiosk();
+  const visitor = new Visitor(page, couple, content);
+  await isReady(page);
+  await visitor.live((screen) => screen === 'home-kind');
+  const hashBefore = await keptHash(page);
+
+  publishProgram(program, 'second');
+  await startAgain(flowsNamed('新版市'), '--kiosk', program);
+  expect(await lookForProgram(page)).toBe('waiting');
+  await page.reload(); // as after a crash of the page: the case goes on with what it began with
+  await visitor.live((screen) => screen === 'prepared');
+  expect(await page.locator('html').getAttribute('data-version')).toBeNull();
+  expect(await title(page)).toContain('みほん市');
+  await visitor.next();
+  await expectEventually(() => page.locator('html').getAttribute('data-version'), 'second');
+  await shows(page, 'attract');
+  await expectEventually(async () => (await title(page)).includes('新版市'), true);
+  await expectEventually(async () => journal().length, 1);
+  const { actions } = await delivered();
+  expect(new Set(actions.map((one) => one.content))).toEqual(new Set([hashBefore]));
+  const hashAfter = await keptHash(page);
+  expect(hashAfter).not.toBe(hashBefore);
+
+  // A page that is not the one of its list, and texts that are not the ones that were signed.
+  publishProgram(program, 'third', { broken: true });
+  await startAgain(flowsNamed('こわれた市'), '--kiosk', program);
+  const folder = path.join(data, 'content/mihon');
+  const [broken = ''] = readdirSync(folder).filter((name) => ![hashBefore, hashAfter, 'current'].includes(name));
+  writeFileSync(path.join(folder, broken, 'texts.en.json.br'), brotliCompressSync('{}'));
+  expect(await lookForProgram(page)).toBe('none');
+  await page.reload();
+  await shows(page, 'attract');
+  await page.waitForTimeout(3500);
+  expect(await page.locator('html').getAttribute('data-version')).toBe('second');
+  expect(await title(page)).toContain('新版市');
+  expect(await keptHash(page)).toBe(hashAfter);
+}, 90_000);
+
+/** The content version that is kept as the newest. */
+const keptHash = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const kept = (await (await caches.match('/content/kept.json'))?.json()) as {
+      versions: { manifest: { hash: string } }[];
+    };
+    return kept.versions[0]?.manifest.hash ?? '';
+  });
+
+/** What becomes of a new version of the program once the browser has looked for it. */
+const lookForProgram = (page: Page): Promise<'waiting' | 'none'> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update().catch(() => undefined);
+    while (registration?.installing) await new Promise((resolve) => setTimeout(resolve, 50));
+    return registration?.waiting ? 'waiting' : 'none';
+  });
+
+/** Changes the page of a built program, and says so in its list of files; a broken one is not what its list says. */
+function publishProgram(folder: string, name: string, { broken = false } = {}): void {
+  const [page, worker] = [path.join(folder, 'index.html'), path.join(folder, 'kiosk-worker.js')];
+  const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  const before = readFileSync(page, 'utf8');
+  const after = before.replace(/<html[^>]*>/, `<html lang="ja" data-version="${name}">`);
+  const list = readFileSync(worker, 'utf8')
+    .replace(/"version": "\w+"/, `"version": "${name}"`)
+    .replace(hash(before), hash(after));
+  writeFileSync(page, after);
+  writeFileSync(worker, list);
+  if (broken) appendFileSync(page, '<!-- not what was built -->');
+}
+
+/** The content, with another name for the municipality. */
+function flowsNamed(name: string): string {
+  const folder = path.join(root, `flows-${name}`);
+  cpSync(path.join(repository, 'flows'), folder, { recursive: true });
+  const file = path.join(folder, 'municipalities/mihon/municipality.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^name: .*$/m, `name: ${name}`));
+  return folder;
+}
+
+/** The one case at the hub, opened. */
+async function delivered() {
+  const [line = ''] = journal();
+  const { sealed } = JSON.parse(line.slice(17)) as { sealed: { case: string; sealed: string } };
+  const row = { caseId: sealed.case, sealed: [...Buffer.from(sealed.sealed, 'base64')] } as OutboxRow;
+  return opened(row, hub);
+}
