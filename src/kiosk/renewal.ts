@@ -14,8 +14,8 @@ export interface RenewalParts {
   hub: HubClient;
   shelf: ContentShelf;
   app: AppVersions;
-  /** Begins the page again, with the version of this name. Nothing the second time for the same one. */
-  restart: (version: string) => void;
+  /** Begins the page again. `content`: for this version of it; the same one twice in a row is not tried. */
+  restart: (content?: string) => void;
 }
 
 /** How long nobody must have touched the first screen, and how often is looked then, in milliseconds. */
@@ -41,7 +41,8 @@ export function renewWhileIdle(parts: RenewalParts, inForce: () => ContentManife
       async ([program, content]) => {
         if (stopped) return;
         if (program) await parts.app.takeOver();
-        if (program || content !== undefined) parts.restart(`${program ? 'program' : ''} ${content ?? ''}`);
+        if (program) parts.restart();
+        else if (content !== undefined) parts.restart(content);
         timer = setTimeout(look, EVERY);
       },
       () => {

@@ -14,10 +14,10 @@ const send = globalThis.fetch.bind(globalThis);
 
 const shelf = new ContentShelf(globalThis.caches, send);
 
-/** Begins the page again, once for each version: one that does not come up is not tried for ever. */
-function restart(version: string): void {
-  if (sessionStorage.getItem('restarted-for') === version) return;
-  sessionStorage.setItem('restarted-for', version);
+/** Begins the page again. A content that does not come up then is not tried for ever. */
+function restart(content?: string): void {
+  if (content !== undefined && sessionStorage.getItem('restarted-for') === content) return;
+  if (content !== undefined) sessionStorage.setItem('restarted-for', content);
   location.reload();
 }
 

@@ -32,7 +32,7 @@ class Kept {
   }
 
   outbox: SenderNeeds['outbox'] = {
-    list: () => Promise.resolve(ok([...this.rows.values()].map(({ sealed: _, ...entry }) => entry))),
+    list: () => Promise.resolve(ok([...this.rows.values()].map(({ sealed: _sealed, ...entry }) => entry))),
     get: (caseId) => Promise.resolve(ok(this.rows.get(caseId))),
     tried: (caseId, { state, error, at, next }) => {
       const row = this.rows.get(caseId);
@@ -114,7 +114,7 @@ class FaultyHub {
 
   /** The network, as `fetch`. */
   send: typeof fetch = (_address, init) => {
-    const sealed = JSON.parse(String(init?.body)) as SealedCase;
+    const sealed = JSON.parse(init?.body as string) as SealedCase;
     const fault = this.#faults.shift() ?? 'none';
     for (const one of this.#late.splice(0)) this.#keep(one);
     if (typeof fault === 'number')

@@ -3,11 +3,12 @@ import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
 import { memory } from './memory.ts';
+import { offline } from './offline.ts';
 import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, start, taps, memory];
+const sections: readonly Section[] = [engine, card, forms, start, taps, memory, offline];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

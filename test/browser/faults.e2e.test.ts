@@ -242,8 +242,9 @@ describe.concurrent('hub', () => {
   });
 
   test('a language whose texts do not come leaves the visit as it was', async () => {
-    const { page, close } = await kioskAt('out-notice');
-    await page.route('**/texts.en.json', changed);
+    const { page, close } = await kioskAt('out-notice', {
+      prepare: (_, one) => one.route('**/texts.en.json', changed),
+    });
     const before = await heading(page);
     await page.locator('.look-frame-controls button').last().click();
     await page.locator('dialog .look-choice', { hasText: 'English' }).locator('input').click();

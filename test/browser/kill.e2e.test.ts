@@ -23,7 +23,7 @@ const content = catalogue();
 /** Without cards, so that all of it is answered. */
 const couple = example('flows/examples/moving-in/couple.yaml');
 /** What of them must not be readable on the disk. */
-const personal = ['架空 一郎', 'カクウ イチロウ', '港町', '09000001014', '1981-02-03'];
+const personal = ['架空 一郎', 'カクウ イチロウ', '港町3番14号', '09000001014', '1981-02-03'];
 
 let hub: HubProcess;
 let profile: string;

@@ -12,6 +12,7 @@ import { BETWEEN_PRESSES } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { type KioskBrowser, openProfile } from './killed-browser.ts';
+import { misfits } from './layout.ts';
 import { shows } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
@@ -110,6 +111,8 @@ test('killed, with no hub and no network, a kiosk starts, serves a whole visit, 
   await expectEventually(() => page.locator('.kiosk-outbox tbody td').nth(5).innerText(), 'ハブにつながらない');
   await page.locator('.kiosk-outbox input').fill(receipt.replace(/\D/g, ''));
   await page.locator('.kiosk-outbox li', { hasText: 'この機械にあります' }).waitFor();
+  expect(await misfits(page)).toEqual([]);
+  if (process.env.KAKANAI_SHOT) await page.screenshot({ path: process.env.KAKANAI_SHOT });
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'ファイルに書き出す' }).click(),
