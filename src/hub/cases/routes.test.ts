@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { caseReceived, type HubDescription, SEALED_LIMIT, type SealedCase } from '../../protocol/index.ts';
-import { importPrivateKey, importPublicKey, openSealedCase, sealCase } from '../../sealing/index.ts';
+import {
+  escrowedKey,
+  importPrivateKey,
+  importPublicKey,
+  openSealedCase,
+  packDraft,
+  sealCase,
+} from '../../sealing/index.ts';
 import { openFixtureHub } from '../fixture/open-hub.ts';
 import { caseIds, sealedCaseOf } from '../fixture/visit.ts';
 import type { Hub } from '../hub.ts';
@@ -40,6 +47,16 @@ test('a case is taken once, told where it is, and still there after a restart', 
   expect((await statusOf(caseIds[0])).json()).toEqual(yes);
   expect((await send(sealedCaseOf(sealed))).json()).toEqual(yes);
   expect((await hub.app.inject('/health')).json().cases).toEqual({ stored: 1, accepting: true });
+});
+
+test('a draft that its kiosk could no longer open is taken too', async () => {
+  const { sealingKey } = (await hub.app.inject('/device/hub.json')).json() as HubDescription;
+  const to = await importPublicKey(crypto, Buffer.from(sealingKey.key, 'base64'));
+  if (!to.ok) throw new Error(to.reason);
+  const { sealed: key } = await escrowedKey(crypto, to.value, caseIds[0]);
+  const draft = sealedCaseOf(packDraft(key, []), { ended: 'left', events: [] });
+  expect((await send(draft)).statusCode).toBe(201);
+  expect((await send(draft)).statusCode).toBe(200);
 });
 
 test("what a kiosk sealed to the hub's published key opens with the key in its data folder", async () => {
