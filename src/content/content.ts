@@ -144,6 +144,8 @@ export interface Fact {
   };
   /** Resident may leave it open without being asked again by the form that wants it. */
   optional?: boolean;
+  /** It depends on who comes, and when: an answer from home is not taken, the question is put again on the day. */
+  onTheDay?: boolean;
 }
 
 /** One question: a fact of the case, a fact of each person of a set, or facts over people (tick whom it concerns). */

@@ -21,6 +21,8 @@ import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { homeCodeRoutes } from './home-codes/routes.ts';
+import { usedCodesIn } from './home-codes/used-codes.ts';
 import { kioskPages } from './kiosk-pages.ts';
 import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
@@ -152,6 +154,12 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const isStaff = staffCheck(staffCode, options.now);
     staffRoutes(app, isStaff);
     bookingRoutes(app, { bookings, isStaff, content: published.content });
+    homeCodeRoutes(app, {
+      sealing: keys.sealing,
+      content: published.content,
+      useCode: usedCodesIn(database, options.now),
+      now: options.now,
+    });
     const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,

@@ -101,6 +101,7 @@ function plainFact(id: string, fact: FactYaml): Fact {
     ifUnknown: fact['if-unknown'] ?? 'ask-staff',
     ...(limits ? { limits: limitsOf(limits) } : {}),
     ...(fact.optional ? { optional: true } : {}),
+    ...(fact['on-the-day'] ? { onTheDay: true } : {}),
   };
 }
 

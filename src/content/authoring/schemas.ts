@@ -115,6 +115,7 @@ export const factSchema = z.strictObject({
     }),
   ),
   optional: z.optional(told(z.boolean(), 'The resident may leave it open.')),
+  'on-the-day': z.optional(told(z.boolean(), 'It depends on who comes: not taken from home, asked again on the day.')),
 });
 
 export const factsFile = z.strictObject({
