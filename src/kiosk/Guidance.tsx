@@ -7,11 +7,11 @@ import { useShow } from './show.ts';
 import { Said, useWords } from './words.tsx';
 
 /** 手続き案内書: what is prepared, by when, at which desk, what to bring. Japanese first, the resident's language beside it. */
-export function Guidance({ receipt }: { receipt: string }) {
-  const { municipality } = useKiosk();
+export function Guidance({ receipt }: { receipt?: string }) {
+  const { municipality, place } = useKiosk();
   const { visit } = useCase();
   const { outlook } = visit;
-  const { accepted } = openingHours(visit);
+  const { accepted } = openingHours(visit, place);
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const both = (key: string) => {
@@ -27,7 +27,12 @@ export function Guidance({ receipt }: { receipt: string }) {
       <header>
         <h1>{plain(t('guidance.title'))}</h1>
         <p>
-          {municipality}　<Said of={t('prepared.number')} /> <strong>{receipt}</strong>
+          {municipality}
+          {receipt !== undefined && (
+            <>
+              　<Said of={t('prepared.number')} /> <strong>{receipt}</strong>
+            </>
+          )}
         </p>
         <p>{plain(t('guidance.not-filed'))}</p>
         {early && <p>{plain(t('early.sheet'))}</p>}

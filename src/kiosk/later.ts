@@ -14,6 +14,15 @@ export const later = {
   staff: () => import('./staff.ts'),
   booking: () => import('./booking.ts'),
   code: () => import('./guidance-code.ts'),
+  homeCode: () => import('./home-code/deeds.ts'),
+  camera: async () => {
+    const { openCamera, watchForCodes } = await import('../devices/index.ts');
+    return { openCamera, watchForCodes };
+  },
+  // Of a page at home:
+  atHome: () => import('./home/at-home.ts'),
+  makeCode: () => import('./home/make-code.ts'),
+  codePictures: () => import('./home/code-pictures.ts'),
 };
 
 export const CaseScreen = lazily(async () => (await import('./screens/CaseScreen.tsx')).CaseScreen);
@@ -32,7 +41,12 @@ export const SheetsAside = lazily(async () => (await import('./SheetsAside.tsx')
 export const LanguageDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).LanguageDialog);
 export const DisplayDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).DisplayDialog);
 
+export const HomeCodeScreen = lazily(async () => (await import('./home-code/HomeCodeScreen.tsx')).HomeCodeScreen);
+export const HomeCodes = lazily(async () => (await import('./home/HomeCodes.tsx')).HomeCodes);
+
 const components = [
+  HomeCodeScreen,
+  HomeCodes,
   SheetsAside,
   Cards,
   Household,
