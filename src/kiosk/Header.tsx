@@ -18,7 +18,7 @@ export function useHeader(): Pick<
   const group =
     step.kind === 'question' && step.group !== 'details' ? text(`group.${step.group}.title`) : t('details.title');
   const questions = outlook.steps.filter((one) => one.step.kind === 'question');
-  const done = questions.filter((one) => one.status === 'done').length;
+  const done = questions.filter((one) => one.status !== 'open').length;
   const open = questions.length - done;
   const about = outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・');
   return {

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { parse } from 'yaml';
 import type { Content, Question } from '../../src/content/index.ts';
 import { readInput, type ScenarioInput } from '../../src/scenario/index.ts';
-import { Finger, type Hands } from './hands.ts';
+import { BETWEEN_PRESSES, Finger, type Hands } from './hands.ts';
 
 type Said = string | number | boolean | readonly string[] | undefined;
 
@@ -149,6 +149,7 @@ export class Visitor {
     for (let shown = await people.count(); shown < expected; shown++) {
       await this.hands.press(this.page.locator('.look-frame-main > .look-button'));
       await people.nth(shown).waitFor();
+      await this.page.waitForTimeout(BETWEEN_PRESSES);
     }
     await this.next();
   }

@@ -11,14 +11,18 @@ export function ScannerField({ onText }: { onText: (text: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   useEffect(() => {
-    field.current?.focus({ preventScroll: true });
+    // After the frame of the screen has given the focus to its heading.
+    const frame = requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
     const attract = (event: KeyboardEvent) => {
       if (event.key.toUpperCase() === 'K' && !event.ctrlKey && !event.metaKey && !event.altKey)
         field.current?.focus({ preventScroll: true });
     };
     // Before the keypad sees it: the letter then goes into the field.
     addEventListener('keydown', attract, { capture: true });
-    return () => removeEventListener('keydown', attract, { capture: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('keydown', attract, { capture: true });
+    };
   }, []);
   return (
     <TextField

@@ -92,7 +92,7 @@ function Codes({ texts, pictures }: Shown) {
               <ActionButton icon="back" onPress={() => step(-1)}>
                 <Said of={t('home.codes.previous')} />
               </ActionButton>
-              <ActionButton icon="clock" onPress={() => hold(!held)}>
+              <ActionButton onPress={() => hold(!held)}>
                 <Said of={t(held ? 'home.codes.move' : 'home.codes.hold')} />
               </ActionButton>
               <ActionButton iconAfter="next" onPress={() => step(1)}>

@@ -49,7 +49,9 @@ export function Household() {
                   <Said
                     of={
                       session.nameOf(id) ??
-                      (id === visitor ? t(place === 'home' ? 'home.you' : 'household.visitor') : t('person.unnamed'))
+                      (id === visitor && session.nameOf(id) !== undefined
+                        ? t(place === 'home' ? 'home.you' : 'household.visitor')
+                        : t('person.unnamed'))
                     }
                   />
                 </strong>
