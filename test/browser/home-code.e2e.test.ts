@@ -62,6 +62,7 @@ test('at home the same is asked without a card, and ends in a picture of QR code
   const input = atHome(words.plain('home.you'));
   const { page, complaints, close } = await office.kiosk({ size: lying, at, screen: 'home' });
   const visitor = new Visitor(page, input, office.content);
+  visitor.knownByName = input.visitor ?? Object.keys(input.people)[0];
   const faults: string[] = [];
   visitor.watch = async (screen) => {
     faults.push(...(await misfits(page)).map((fault) => `${screen}: ${fault}`));
@@ -114,7 +115,7 @@ test('the kiosk reads them with its camera, asks who came, and then only what is
   };
   await shows(page, 'attract');
   await look('attract');
-  await page.locator('.kiosk-buttons button').first().click();
+  await page.locator('.look-frame-footer > :first-child button').click();
   await page.locator('[data-screen=home-code-who]').waitFor();
   await look('home-code-who');
   await page.locator('input[value=self]').click();
@@ -141,7 +142,7 @@ test('a code that was used is refused kindly, also by the hand scanner, and one 
   const words = await wordsIn('ja');
   const { page, complaints, close } = await office.kiosk({ size: lying, at });
   await shows(page, 'attract');
-  await page.locator('.kiosk-buttons button').first().click();
+  await page.locator('.look-frame-footer > :first-child button').click();
   await shows(page, 'home-code');
   await page.locator('video').waitFor();
   await picture(page, 'kiosk-home-code');

@@ -25,6 +25,8 @@ export class Visitor {
   readonly screens: string[] = [];
   /** Looks at each screen before anything is done on it. */
   watch: (screen: string) => Promise<void> = () => Promise.resolve();
+  /** Somebody whose name is never asked, because the screen calls them something: recognised by that alone. */
+  knownByName: string | undefined;
   readonly #input: ScenarioInput;
   readonly #content: Content;
   readonly #questions: ReadonlyMap<string, Question>;
@@ -222,7 +224,8 @@ export class Visitor {
     const taken = new Set(this.named.values());
     const others = Object.keys(this.#input.people).filter((id) => id !== this.#visitor);
     const free = [this.#visitor, ...others].filter((id) => !taken.has(id));
-    const found = free.find((id) => this.#heading.includes(this.#name(id))) ?? free[0] ?? '';
+    const found =
+      free.find((id) => this.#heading.includes(this.#name(id))) ?? free.find((id) => id !== this.knownByName) ?? '';
     this.named.set(subject, found);
     return found;
   }

@@ -28,6 +28,13 @@ export function Attract({ events }: { events: readonly string[] }) {
       title={municipality}
       controls={<DisplayControls />}
       moreLabel={plain(t('action.more-below'))}
+      back={
+        !atHome && (
+          <ActionButton icon="phone" onPress={homeCodes.show}>
+            <Said of={t('attract.from-home')} />
+          </ActionButton>
+        )
+      }
       call={
         !atHome && (
           <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>
@@ -63,11 +70,6 @@ export function Attract({ events }: { events: readonly string[] }) {
         ))}
       </ChoiceGroup>
       <div className="kiosk-buttons">
-        {!atHome && (
-          <ActionButton icon="phone" onPress={homeCodes.show}>
-            <Said of={t('attract.from-home')} />
-          </ActionButton>
-        )}
         {events.length > 1 && (
           <ActionButton
             kind="quiet"

@@ -53,7 +53,7 @@ export function Results() {
         return own.length === 0 ? undefined : (
           <section key={section} className="kiosk-results">
             <h2>
-              <Said of={t(`results.${section}`)} />
+              <Said of={t(place === 'home' && section === 'today' ? 'home.results.today' : `results.${section}`)} />
             </h2>
             <ul>
               {own.map((line) => (

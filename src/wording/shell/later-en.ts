@@ -188,6 +188,7 @@ export const laterEn: LaterShell = {
     'Only to prepare procedures of {{city}}. Your answers are not sent to the city office. At the end you get a QR code to show at the counter.',
   'home.purpose.erased':
     'Your answers stay on this device only, encrypted, for 30 days. “Erase everything” removes them at any time. On a shared device, erase them when you have finished.',
+  'home.results.today': 'First, at the counter',
   'home.ask.title': 'Please ask at the counter',
   'home.ask.text': 'Choose “I don’t know” and go on. At the counter you can answer together with staff.',
   'home.erase': 'Erase everything',
