@@ -159,7 +159,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     homeCodeRoutes(app, {
       sealing: keys.sealing,
       content: published.content,
-      useCode: usedCodesIn(database, options.now),
+      noteUse: usedCodesIn(database, options.now),
       now: options.now,
     });
     const record = inquiriesIn(database, options.now);

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { card } from './card.ts';
 import { engine } from './engine.ts';
+import { homeCode } from './home-code.ts';
 import { memory } from './memory.ts';
 import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, start, taps, memory];
+const sections: readonly Section[] = [engine, card, homeCode, start, taps, memory];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,7 +11,7 @@ export interface Film {
 
 /** A QR code as a phone shows it to a camera: so many points a module, in the middle of a dark room. */
 export function codeInRoom(text: string, { width = 640, height = 480, module = 5 } = {}): Uint8Array {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const { modules } = create(text, { errorCorrectionLevel: 'Q' });
   const picture = new Uint8Array(width * height).fill(70);
   const side = (modules.size + 8) * module;
   const [left, top] = [Math.floor((width - side) / 2), Math.floor((height - side) / 2)];

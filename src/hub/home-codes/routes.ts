@@ -16,13 +16,13 @@ import type { CheckedApp } from '../web/checked.ts';
 import { onlyFromThisMachine } from '../web/guard.ts';
 import { inflate } from './inflate.ts';
 import { takenFrom } from './taken.ts';
-import type { UseCode } from './used-codes.ts';
+import type { NoteUse } from './used-codes.ts';
 
 export interface HomeCodeOptions {
   sealing: HubKeys['sealing'];
   content: Content;
-  useCode: UseCode;
-  now(): Date;
+  noteUse: NoteUse;
+  now: () => Date;
   /** How long the database may take to say whether a code was used. */
   milliseconds?: number;
 }
@@ -49,7 +49,7 @@ export function homeCodeRoutes(app: CheckedApp, options: HomeCodeOptions): void 
 
 async function opened(
   body: OpenHomeCodeRequest,
-  { sealing, content, useCode, now, milliseconds = 5000 }: HomeCodeOptions,
+  { sealing, content, noteUse, now, milliseconds = 5000 }: HomeCodeOptions,
   failed: (error: unknown) => void,
 ): Promise<OpenHomeCodeAnswer> {
   const refused = (outcome: Exclude<OpenHomeCodeAnswer['outcome'], 'found'>) => ({ protocol: PROTOCOL, outcome });
@@ -66,7 +66,7 @@ async function opened(
   const taken = takenFrom(code.value, content, today);
   if (!taken) return refused('damaged');
   try {
-    return (await within(milliseconds, useCode({ id, expires }, body.case))) ? taken : refused('used');
+    return (await within(milliseconds, noteUse({ id, expires }, body.case))) ? taken : refused('used');
   } catch (error) {
     failed(error);
     return refused('unavailable');

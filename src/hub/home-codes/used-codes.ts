@@ -5,11 +5,11 @@ import type { Database } from '../database/index.ts';
  * Notes that a code is used for a case. True for the first case, and for the same one again; false for any other.
  * Rejects where that cannot be told.
  */
-export type UseCode = (code: { id: string; expires: string }, caseId: string) => Promise<boolean>;
+export type NoteUse = (code: { id: string; expires: string }, caseId: string) => Promise<boolean>;
 
 /** Into the table `used_home_codes`; what has expired is forgotten, for it is refused anyway. */
 export const usedCodesIn =
-  (opening: Promise<Database>, now: () => Date): UseCode =>
+  (opening: Promise<Database>, now: () => Date): NoteUse =>
   async ({ id, expires }, caseId) => {
     const instant = now();
     const database = await opening;

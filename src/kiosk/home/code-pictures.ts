@@ -1,10 +1,10 @@
 import { toCanvas, toString } from 'qrcode';
 
 /**
- * Correction M: a code of one size smaller is read better than one with more correction from a phone held at arm's
- * length; scratches over a tenth of it do no harm (`npm run bench -- home-code`).
+ * Correction Q: read as fast and from as far as M, and more often where scratches lie over it
+ * (`npm run bench -- home-code` compares them).
  */
-const look = { errorCorrectionLevel: 'M', margin: 4 } as const;
+const look = { errorCorrectionLevel: 'Q', margin: 4 } as const;
 
 /** One code for the screen, as SVG. */
 export const codePicture = (text: string): Promise<string> => toString(text, { ...look, type: 'svg' });
