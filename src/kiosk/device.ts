@@ -194,7 +194,7 @@ export class KioskDevice implements SessionWork {
   /** The reader, and in a demonstration the cards to lay on it. */
   async loadDevices(): Promise<void> {
     this.devices ??= await this.parts.devices();
-    if (this.#hub?.demo) this.gallery ??= await this.parts.hub.gallery();
+    if (this.#hub?.demo && this.place === 'kiosk') this.gallery ??= await this.parts.hub.gallery();
   }
 
   /** It goes into the next case that is opened. */
