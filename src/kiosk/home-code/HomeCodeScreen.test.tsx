@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '../../basics/index.ts';
@@ -37,7 +37,7 @@ const found: OpenHomeCodeAnswer = {
 type Open = (typeof stillKiosk)['hub']['openHomeCode'];
 
 /** The screen, with a hub that answers so, and hands that scan and press. */
-function shown(openHomeCode: Open = () => Promise.resolve(ok(found)), more: Partial<HomeCodeWork> = {}) {
+async function shown(openHomeCode: Open = () => Promise.resolve(ok(found)), more: Partial<HomeCodeWork> = {}) {
   const onClose = vi.fn<() => void>();
   const hub = Object.assign(Object.create(stillKiosk.hub) as (typeof stillKiosk)['hub'], { openHomeCode });
   const screen = render(
@@ -48,11 +48,14 @@ function shown(openHomeCode: Open = () => Promise.resolve(ok(found)), more: Part
     </KioskContext>,
   );
   const user = userEvent.setup();
+  await screen.findByText(t('home-code.camera.instead'));
   const scan = async (text: string) => {
     const field = screen.getByLabelText(t('home-code.scanner'));
     await user.click(field);
     await user.paste(text);
     await user.keyboard('{Enter}');
+    // What the hub answers comes after the key.
+    await waitFor(() => expect(screen.container.querySelector('[data-screen=waiting]')).toBeNull());
   };
   const press = (name: string) => user.click(screen.getByRole('button', { name }));
   return { ...screen, onClose, user, scan, press };
@@ -60,7 +63,7 @@ function shown(openHomeCode: Open = () => Promise.resolve(ok(found)), more: Part
 
 test('parts are collected in any order, and how many are there is said', async () => {
   const asked = vi.fn<Open>(() => Promise.resolve(ok(found)));
-  const { scan, findByText, queryByText } = shown(asked);
+  const { scan, findByText, queryByText } = await shown(asked);
   await scan(third);
   await findByText(t('home-code.progress', { read: 1, of: 3 }));
   await scan(third);
@@ -73,14 +76,14 @@ test('parts are collected in any order, and how many are there is said', async (
 });
 
 test('without a camera that is said, and the hand scanner is offered', async () => {
-  const { findByText, getByLabelText } = shown();
+  const { findByText, getByLabelText } = await shown();
   await findByText(/カメラ.*(使えません|許可されていません)/);
   await findByText(t('home-code.camera.instead'));
   expect(getByLabelText(t('home-code.scanner'))).toBeTruthy();
 });
 
 test('something else and something misread are told apart, and change nothing that was read', async () => {
-  const { scan, findByText } = shown();
+  const { scan, findByText } = await shown();
   await scan(first);
   await scan('https://example.jp/');
   await findByText(t('home-code.last.foreign'));
@@ -91,7 +94,7 @@ test('something else and something misread are told apart, and change nothing th
 
 test('who came is one of the people of the code, or somebody else', async () => {
   const begin = vi.fn<HomeCodeWork['begin']>();
-  const { scan, findByLabelText, user } = shown(undefined, { begin });
+  const { scan, findByLabelText, user } = await shown(undefined, { begin });
   for (const text of texts) await scan(text);
   await user.click(await findByLabelText(t('person.named', { name: '架空 花' })));
   await user.click(await findByLabelText(t('home-code.who.other')));
@@ -99,7 +102,7 @@ test('who came is one of the people of the code, or somebody else', async () => 
 });
 
 test.each(homeCodeRefusal.options)('%s is refused in words of its own, and one can answer here', async (outcome) => {
-  const { scan, findByText, press, onClose } = shown(() => Promise.resolve(ok({ protocol: PROTOCOL, outcome })));
+  const { scan, findByText, press, onClose } = await shown(() => Promise.resolve(ok({ protocol: PROTOCOL, outcome })));
   for (const text of texts) await scan(text);
   await findByText(t(`home-code.${outcome}.title`));
   await findByText(t(`home-code.${outcome}.text`));
@@ -109,7 +112,7 @@ test.each(homeCodeRefusal.options)('%s is refused in words of its own, and one c
 
 test('where the hub does not answer, nothing is read again: one tries once more', async () => {
   const open = vi.fn<Open>().mockResolvedValueOnce(fail('unreachable')).mockResolvedValue(ok(found));
-  const { scan, findByText, press } = shown(open);
+  const { scan, findByText, press } = await shown(open);
   for (const text of texts) await scan(text);
   await findByText(t('home-code.offline.title'));
   await press(t('action.again'));
@@ -118,7 +121,7 @@ test('where the hub does not answer, nothing is read again: one tries once more'
 });
 
 test('a later format is told at once', async () => {
-  const { scan, findByText } = shown();
+  const { scan, findByText } = await shown();
   await scan(first.replace('KKN1', 'KKN2'));
   expect(await findByText(t('home-code.newer.title'))).toBeTruthy();
 });

@@ -15,9 +15,10 @@ export function HomeCodeScreen({ onClose }: { onClose: () => void }) {
   const [reading] = useState(() => new HomeCodeReading({ hub, caseFor: homeCodes.caseFor }));
   const state = useSyncExternalStore(reading.subscribe, reading.getState);
   const take = (text: string) => {
-    // Whoever holds up a code is still there.
-    send({ type: 'TOUCHED' });
+    const before = reading.getState();
     void reading.take(text);
+    // Whoever holds up something new is still there; a poster on the wall is not.
+    if (reading.getState() !== before) send({ type: 'TOUCHED' });
   };
   if (state.at === 'opening') return <Waiting />;
   if (state.at === 'opened')
