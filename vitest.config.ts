@@ -39,7 +39,17 @@ export default defineConfig({
         plugins: [react({ compiler: true })],
         // Known before the first test: Vite would reload the page in the middle of one when it finds them later.
         optimizeDeps: {
-          include: ['dexie', 'hpke', 'uuid', 'zod/mini', '@internationalized/date', 'fflate', 'papaparse'],
+          include: [
+            'dexie',
+            'hpke',
+            'uuid',
+            'zod/mini',
+            '@internationalized/date',
+            'fflate',
+            'papaparse',
+            '@cantoo/pdf-lib',
+            '@cantoo/fontkit',
+          ],
         },
         test: {
           name: 'browser',
