@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from 'playwright';
 import { withoutFurigana } from '../../src/content/index.ts';
@@ -32,6 +33,18 @@ async function printed(page: Page): Promise<string[]> {
   return pages;
 }
 
+/** The code on the first page, as the next desk's scanner reads it. */
+async function codeOnPaper(page: Page): Promise<string | undefined> {
+  const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true, pageRanges: '1' });
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const first = await document.getPage(1);
+  const viewport = first.getViewport({ scale: 2 });
+  const canvas = createCanvas(viewport.width, viewport.height);
+  await first.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise;
+  const [code] = await readBarcodes(new Blob([new Uint8Array(await canvas.encode('png'))]), { formats: ['QRCode'] });
+  return code?.text;
+}
+
 async function readCode(page: Page, part: number): Promise<string> {
   const image = page.locator(`.kiosk-code[data-part="${part}"]`);
   await image.waitFor();
@@ -62,6 +75,7 @@ test('the papers come in one tap, as the preview shows them, numbered through; t
   const pages = await printed(page);
   const bare = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '');
   expect(pages.map(bare)).toEqual(preview.map(bare));
+  expect(pages[0]).toContain(`受付番号 ${await codeOnPaper(page)}`);
   const letters = pages.filter((text) => text.includes('私は、上の者を代理人と定め'));
   expect(letters).toHaveLength(1);
   expect(letters[0]).toContain('例示 花子');
