@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type Application,
   applications,
@@ -18,9 +18,6 @@ import {
 import { flowsFolder } from '../../src/start/flows-folder.ts';
 import { exampleVisits } from '../../src/start/commands/parts/example-visit.ts';
 import { printingFonts } from '../../src/start/commands/parts/printing-fonts.ts';
-
-// Pages are drawn in full; a machine with other work takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Pixels for a point. */
 const SCALE = 1.5;
