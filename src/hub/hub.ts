@@ -21,7 +21,9 @@ import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
 import { keyRoutes } from './keys/routes.ts';
-import { kioskPages } from './kiosk-pages.ts';
+import { homeCodeRoutes } from './home-codes/routes.ts';
+import { usedCodesIn } from './home-codes/used-codes.ts';
+import { pages } from './pages.ts';
 import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
@@ -42,6 +44,8 @@ export interface HubOptions {
   sources: readonly SourceText[];
   /** The built kiosk; without it the hub serves no page. */
   kioskFolder?: string;
+  /** The built home page, at `/home/`. */
+  homeFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
@@ -154,6 +158,12 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const isStaff = staffCheck(staffCode, options.now);
     staffRoutes(app, isStaff);
     bookingRoutes(app, { bookings, isStaff, content: published.content });
+    homeCodeRoutes(app, {
+      sealing: keys.sealing,
+      content: published.content,
+      noteUse: usedCodesIn(database, options.now),
+      now: options.now,
+    });
     const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,
@@ -177,7 +187,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       }),
     );
     healthRoutes(app, { published, store, skippedExamples, databaseFailed: () => databaseFailed });
-    if (options.kioskFolder !== undefined) await kioskPages(app, options.kioskFolder);
+    if (options.kioskFolder !== undefined) await pages(app, options.kioskFolder, '/');
+    if (options.homeFolder !== undefined) await pages(app, options.homeFolder, '/home/');
     await app.ready();
 
     for (const problem of published.problems)

@@ -15,7 +15,7 @@ const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel
  * they prepared, and to the cases that wait for the hub.
  */
 export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
-  const { session } = useKiosk();
+  const { session, place } = useKiosk();
   const { t } = useWords();
   const [at, setAt] = useState<'called' | 'code' | 'panel' | 'outbox' | { code: string }>('called');
   if (at === 'code')
@@ -41,6 +41,22 @@ export function StaffCalled({ reason, onClose }: { reason: string; onClose: () =
       <Suspense fallback={undefined}>
         <StaffPanel onClose={onClose} />
       </Suspense>
+    );
+  if (place === 'home')
+    return (
+      <Dialog
+        title={<Said of={t('home.ask.title')} />}
+        onClose={onClose}
+        actions={
+          <ActionButton kind="primary" onPress={onClose}>
+            <Said of={t('action.continue')} />
+          </ActionButton>
+        }
+      >
+        <p>
+          <Said of={t('home.ask.text')} />
+        </p>
+      </Dialog>
     );
   return (
     <Dialog

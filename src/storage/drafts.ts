@@ -12,7 +12,7 @@ import {
 import { type DraftContents, DraftDatabase, draftDatabases, readBoxes, removeDraftDatabase } from './draft-database.ts';
 import { type Fault, Faulted, faultOf } from './fault.ts';
 import type { KeyKeeper } from './key-keeper.ts';
-import type { DraftRow, OutboxRow, Registry } from './registry.ts';
+import type { Area, DraftRow, OutboxRow, Registry } from './registry.ts';
 import { SPARE_KEY, SpareKey } from './spare-key.ts';
 
 export interface DraftNeeds {
@@ -24,6 +24,7 @@ export interface DraftNeeds {
   kiosk: string;
   /** How long another tab may hold on to a database, in milliseconds. */
   patience?: number | undefined;
+  area?: Area | undefined;
 }
 
 /** What is told about a finished case besides its actions: its receipt number (受付番号), events, and the instant. */
@@ -68,7 +69,7 @@ export class Drafts {
    */
   begin(caseId: string, hub?: () => Promise<PublicKey>): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
-      const { registry, crypto, ids, kiosk, patience } = this.#needs;
+      const { registry, crypto, ids, kiosk, patience, area } = this.#needs;
       const spare = await this.#spare.get();
       if (!spare.ok) return hub && spare.reason.kind === 'no-keeper' ? this.#beginAlone(caseId, await hub()) : spare;
       const { id, key } = spare.value;
@@ -90,14 +91,14 @@ export class Drafts {
         return added;
       }
       this.#spare.usedUp();
-      this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience));
+      this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience, area));
       void this.#spare.get();
       return ok(undefined);
     });
   }
 
   async #beginAlone(caseId: string, hub: PublicKey): Promise<Result<void, Fault>> {
-    const { registry, crypto, ids, kiosk, patience } = this.#needs;
+    const { registry, crypto, ids, kiosk, patience, area } = this.#needs;
     if (this.#open.has(caseId)) return ok(undefined); // begun already
     const { key, sealed } = (this.#alone.get(caseId) ??
       this.#alone.set(caseId, await escrowedKey(crypto, hub, caseId)).get(caseId)) as EscrowedKey;
@@ -114,7 +115,7 @@ export class Drafts {
     );
     if (!added.ok) return added;
     this.#alone.delete(caseId);
-    this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience));
+    this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience, area));
     return ok(undefined);
   }
 
@@ -223,7 +224,7 @@ export class Drafts {
   }
 
   async #leaveUnopened(caseId: string, escrow: Uint8Array, at: string): Promise<Result<Left, Fault>> {
-    const boxes = await readBoxes(caseId, this.#needs.patience);
+    const boxes = await readBoxes(caseId, this.#needs.patience, this.#needs.area);
     if (!boxes.ok) return boxes;
     if (boxes.value.length === 0) return this.#giveUp(caseId);
     return this.#send(caseId, { ended: 'left', events: [], preparedAt: at, sealed: packDraft(escrow, boxes.value) });
@@ -236,14 +237,14 @@ export class Drafts {
   sweep(): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
       // The databases first: one that is found and is not in the registry afterwards belongs to no case.
-      const found = await draftDatabases();
+      const found = await draftDatabases(this.#needs.area);
       const rows = await this.#needs.registry.run(({ drafts }) => drafts.toArray());
       if (!rows.ok) return rows;
       const faults: (Fault | undefined)[] = [];
       for (const { caseId, state } of rows.value) if (state === 'over') faults.push(await this.#clear(caseId));
       for (const caseId of found) {
         if (rows.value.some((row) => row.caseId === caseId)) continue;
-        const removed = await removeDraftDatabase(caseId, this.#needs.patience);
+        const removed = await removeDraftDatabase(caseId, this.#needs.patience, this.#needs.area);
         if (!removed.ok) faults.push(removed.reason);
       }
       const fault = faults.find((one) => one !== undefined);
@@ -261,7 +262,7 @@ export class Drafts {
 
   /** Opens the draft of an open case and reads it. */
   async #enter(caseId: string): Promise<Result<{ draft: DraftDatabase; contents: DraftContents }, Fault>> {
-    const { registry, keys, crypto, patience } = this.#needs;
+    const { registry, keys, crypto, patience, area } = this.#needs;
     let draft = this.#open.get(caseId);
     if (!draft) {
       const row = await registry.run(({ drafts }) => drafts.get(caseId));
@@ -270,7 +271,7 @@ export class Drafts {
       if (row.value.escrow) return fail({ kind: 'key-lost', cause: 'only the hub can open it' });
       const key = await keys.get(row.value.key);
       if (!key.ok) return key;
-      draft = new DraftDatabase(caseId, crypto, key.value, patience);
+      draft = new DraftDatabase(caseId, crypto, key.value, patience, area);
     }
     const contents = await draft.read();
     if (!contents.ok) {
@@ -314,12 +315,12 @@ export class Drafts {
 
   /** Removes the actions and the key of a case that is over, each whatever becomes of the other, then its row. */
   async #clear(caseId: string): Promise<Fault | undefined> {
-    const { registry, keys, patience } = this.#needs;
+    const { registry, keys, patience, area } = this.#needs;
     const row = await registry.run(({ drafts }) => drafts.get(caseId));
     if (!row.ok) return row.reason;
     const draft = this.#open.get(caseId);
     this.#open.delete(caseId);
-    const removed = await (draft ? draft.remove() : removeDraftDatabase(caseId, patience));
+    const removed = await (draft ? draft.remove() : removeDraftDatabase(caseId, patience, area));
     const destroyed = row.value && row.value.key !== '' ? await keys.destroy(row.value.key) : ok(undefined);
     if (!removed.ok) return removed.reason;
     if (!destroyed.ok) return destroyed.reason;

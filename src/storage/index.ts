@@ -5,6 +5,7 @@ export * from './hold-kiosk.ts';
 export * from './key-keeper.ts';
 export type { FailedTry, Outbox, OutboxEntry } from './outbox.ts';
 export type { Room } from './probe.ts';
-export type { DeliveredCase, DraftRow, OutboxRow, OutboxState } from './registry.ts';
+export { localKeyKeeper } from './local-key-keeper.ts';
+export type { Area, DeliveredCase, DraftRow, OutboxRow, OutboxState } from './registry.ts';
 export type { StaffCode, StaffCodeAnswer } from './staff-code.ts';
 export * from './storage.ts';

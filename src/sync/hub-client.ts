@@ -11,6 +11,8 @@ import {
   hubDescription,
   type OpenBookingAnswer,
   openBookingAnswer,
+  type OpenHomeCodeAnswer,
+  openHomeCodeAnswer,
   paths,
   PROTOCOL,
   signedManifest,
@@ -96,6 +98,12 @@ export class HubClient {
     return this.#send(paths.openBooking, { protocol: PROTOCOL, code, number }, openBookingAnswer);
   }
 
+  /** What was answered at home, sealed as it was read from its codes; the hub alone opens it, for this case. */
+  openHomeCode(caseId: string, sealed: Uint8Array): Promise<Result<OpenHomeCodeAnswer, HubFault>> {
+    const body = { protocol: PROTOCOL, case: caseId, sealed: toBase64(sealed) };
+    return this.#send(paths.openHomeCode, body, openHomeCodeAnswer);
+  }
+
   /** The simulated cards of a demonstration; nothing elsewhere. */
   async gallery(): Promise<CardGallery | undefined> {
     const answer = await this.#get(paths.cards, cardGallery);
@@ -125,3 +133,5 @@ export class HubClient {
     }
   }
 }
+
+const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));

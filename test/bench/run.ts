@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
+import { homeCode } from './home-code.ts';
 import { memory } from './memory.ts';
 import { offline } from './offline.ts';
 import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, start, taps, memory, offline];
+const sections: readonly Section[] = [engine, card, forms, homeCode, start, taps, memory, offline];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

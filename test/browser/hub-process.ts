@@ -33,6 +33,7 @@ export async function startHub(
     data,
     kill: (signal = 'SIGTERM') =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve(); // it is gone already
         child.once('exit', () => {
           if (!options.data) rmSync(data, { recursive: true, force: true });
           resolve();

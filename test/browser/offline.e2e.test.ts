@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,8 +35,7 @@ beforeEach(() => {
 afterEach(async () => {
   await browser?.close().catch(() => undefined);
   browser = undefined;
-  // It may be gone already; then nothing tells of its end.
-  await Promise.race([hub.kill('SIGKILL'), sleep(2000)]);
+  await hub.kill('SIGKILL');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
