@@ -1,5 +1,6 @@
 import { type Database, databaseOver } from './database.ts';
 import { embeddedPool } from './embedded.ts';
+import { serverPool } from './server.ts';
 
 /** A database on its way. The hub serves meanwhile: only a register waits for it. */
 export interface DatabaseOpening {
@@ -22,6 +23,19 @@ export function openingOf(folder: string): DatabaseOpening {
         () => undefined,
       );
     },
+  };
+}
+
+/** Begins to open the database of a PostgreSQL server. */
+export function openingOnServer(url: string): DatabaseOpening {
+  const ready = databaseOver(serverPool(url));
+  return {
+    ready,
+    close: () =>
+      ready.then(
+        (database) => database.destroy(),
+        () => undefined,
+      ),
   };
 }
 
