@@ -43,7 +43,7 @@ export function caseRoutes(
     paths.caseStatus(':caseId'),
     { schema: { params: caseInAddress, response: { 200: caseReceived } } },
     async (request) => {
-      const stored = store.status(request.params.caseId);
+      const stored = await store.status(request.params.caseId);
       if (!stored) throw new Refusal(404, 'not-found', 'This case is not here.');
       return stored;
     },
