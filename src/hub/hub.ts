@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import { notesIn } from './audit/trail.ts';
 import { openBookings } from './bookings/bookings.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -195,8 +196,11 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
     const staffCode = options.staffCode ?? newStaffCode();
     const isStaff = staffCheck(staffCode, options.now);
-    staffRoutes(app, isStaff);
-    bookingRoutes(app, { bookings, isStaff, content: published.content });
+    const note = notesIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'the audit trail was not written');
+    });
+    staffRoutes(app, isStaff, note);
+    bookingRoutes(app, { bookings, isStaff, content: published.content, note });
     const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,

@@ -19,8 +19,7 @@ export interface AuditEntry {
     | 'booking-made'
     | 'booking-opened'
     | 'case-disclosed'
-    | 'case-disposed'
-    | 'trail-verified';
+    | 'case-disposed';
   case?: string;
 }
 
@@ -69,10 +68,15 @@ export async function appendToTrail(within: Queries, entry: AuditEntry): Promise
     .execute();
 }
 
-/** Writes down what was done, in a transaction of its own. */
-export const trailIn =
-  (opening: Promise<Database>) =>
-  async (entry: AuditEntry): Promise<void> => {
-    const database = await opening;
-    await database.transaction().execute((within) => appendToTrail(within, entry));
+/** Says that something was done; it is written down behind the answer. */
+export type Note = (entry: Omit<AuditEntry, 'at'>) => void;
+
+/** Notes with the time at which they came, each in a transaction of its own. */
+export const notesIn =
+  (opening: Promise<Database>, now: () => Date, failed: (error: unknown) => void): Note =>
+  (entry) => {
+    const at = now().toISOString();
+    opening
+      .then((database) => database.transaction().execute((within) => appendToTrail(within, { ...entry, at })))
+      .catch(failed);
   };

@@ -23,10 +23,10 @@ export interface IntakeOptions {
   store: CaseStore;
   database: Promise<Database>;
   by: Judge;
-  now(): Date;
+  now: () => Date;
   /** Called when a case is in the tables. */
-  takenUp(taken: TakenUp): Promise<void>;
-  failed(error: unknown, caseId?: string): void;
+  takenUp: (taken: TakenUp) => Promise<void>;
+  failed: (error: unknown, caseId?: string) => void;
 }
 
 export function startIntake({ store, database: opening, by, now, takenUp, failed }: IntakeOptions): Intake {

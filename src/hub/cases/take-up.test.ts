@@ -33,8 +33,7 @@ beforeAll(async () => {
   key = imported.value;
 });
 
-describe.each(bothDatabases)('$name', ({ name, missing, start, pool, stop }) => {
-  if (missing) return test.skip('is not tried here', () => undefined);
+describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
   const embedded = name === 'embedded';
   let database: Database;
   let store: CaseStore;
@@ -193,36 +192,33 @@ describe.each(bothDatabases)('$name', ({ name, missing, start, pool, stop }) => 
 
   test('nothing in the tables can be changed or taken away', async () => {
     await deliver(await sealedFrom(publicKey, leftActions(++group, version)));
-    const refused = expect.objectContaining({ code: '42501' });
-    for (const table of [
-      'case_actions',
-      'case_tasks',
-      'case_deliveries',
-      'audit_trail',
-      'case_disposals',
-      'hub_identity',
-    ]) {
-      await expect(
-        sql`update ${sql.table(table)} set case_id = case_id`.execute(database),
-        table,
-      ).rejects.toBeDefined();
-      await expect(sql`delete from ${sql.table(table)}`.execute(database), table).rejects.toEqual(refused);
-      await expect(sql`truncate ${sql.table(table)}`.execute(database), table).rejects.toEqual(refused);
-    }
-    await expect(sql`update case_actions set place = 7`.execute(database)).rejects.toEqual(refused);
-    await expect(sql`update audit_trail set role = 'nobody'`.execute(database)).rejects.toEqual(refused);
-    const mine = sql.lit(testId(group, 0));
-    for (const change of ["receipt = 'B-2'", "state = 'received'", "digest = ''", 'id = gen_random_uuid()'])
-      await expect(
-        sql`update cases set ${sql.raw(change)} where id = ${mine}`.execute(database),
-        change,
-      ).rejects.toEqual(refused);
-    await expect(sql`delete from cases`.execute(database)).rejects.toBeDefined();
-    await expect(sql`delete from case_keys`.execute(database)).rejects.toEqual(refused);
-    if (embedded) return;
-    await expect(sql`update case_keys set wrapped = '\\x00' where case_id = ${mine}`.execute(database)).rejects.toEqual(
-      refused,
+    const mine = `id = '${testId(group, 0)}'`;
+    const tables = ['case_actions', 'case_tasks', 'case_deliveries', 'audit_trail', 'case_disposals', 'hub_identity'];
+    const changes = [
+      ...tables.flatMap((table) => [`delete from ${table}`, `truncate ${table}`]),
+      'update case_actions set place = 7',
+      "update audit_trail set role = 'nobody'",
+      `update cases set receipt = 'B-2' where ${mine}`,
+      `update cases set state = 'received' where ${mine}`,
+      `update cases set digest = '' where ${mine}`,
+      `update cases set content = 'other' where ${mine}`,
+      'delete from cases',
+      'delete from case_keys',
+      ...(embedded ? [] : [String.raw`update case_keys set wrapped = '\x00'`]),
+    ];
+    const made = await Promise.all(
+      changes.map((change) =>
+        sql
+          .raw(change)
+          .execute(database)
+          .then(
+            () => `${change}: was done`,
+            (error: unknown) =>
+              error instanceof Error && 'code' in error && error.code === '42501' ? [] : `${change}: ${String(error)}`,
+          ),
+      ),
     );
+    expect(made.flat()).toEqual([]);
   });
 
   test('two hubs at once take a case up once', async () => {

@@ -24,7 +24,7 @@ export function serverPool(url: string, most = 10): PostgresPool & Listening {
     // Days and instants are read from their text: see `parsers.ts`.
     options: '-c timezone=UTC -c datestyle=ISO',
     types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown =>
         parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   };
