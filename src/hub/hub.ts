@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import { documentedRoutes } from './api/documented-routes.ts';
+import { apiRoutes } from './api/routes.ts';
 import { notesIn } from './audit/trail.ts';
 import { openBookings } from './bookings/bookings.ts';
 import { bookingRoutes } from './bookings/routes.ts';
@@ -26,6 +28,8 @@ import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { kioskPages } from './kiosk-pages.ts';
+import { newMetrics } from './metrics/metrics.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
@@ -60,6 +64,8 @@ export interface HubOptions {
   databaseUrl?: string;
   /** A database that the caller opened and will close; without it the hub keeps one of its own in its data folder. */
   database?: Promise<Database>;
+  /** With it `/metrics` may be asked from other machines. */
+  metricsToken?: string;
   register?: ResidentRegister;
   certificates?: MoveOutCertificates;
   /** How long a register may take. */
@@ -150,6 +156,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       forceCloseConnections: 'idle',
       frameworkErrors: answerError,
     });
+    const documented = documentedRoutes(bare);
     const app = checkedByProtocol(bare);
     let closing = false;
     database.then(
@@ -173,7 +180,9 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
             : publishedContent(published.folder, hash, keys.content),
       },
       now: options.now,
-      takenUp: async ({ case: caseId, state, actions, tasks }) => {
+      takenUp: async (taken) => {
+        metrics.takenUp(taken);
+        const { case: caseId, state, actions, tasks } = taken;
         const reasons = [...new Set(tasks.map(({ reason }) => reason))];
         app.log.info({ case: caseId, state, actions, reasons }, 'case taken up');
       },
@@ -191,6 +200,11 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     });
     await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
     logAnswers(bare);
+    const metrics = newMetrics(
+      () => store.stored(),
+      () => store.accepting(),
+    );
+    metricsRoutes(bare, metrics, options.metricsToken);
     await contentRoutes(app, published);
     schemaRoutes(app, published);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
@@ -212,7 +226,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id, async (sealed) => {
+    caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
       await intake.arrived(sealed.case);
       return checkDelivered(sealed, {
         sealing: keys.sealing,
@@ -231,6 +245,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       databaseFailed: () => databaseFailed,
       withoutKey: cases.withoutKey.length,
     });
+    apiRoutes(app, documented);
     if (options.kioskFolder !== undefined) await kioskPages(app, options.kioskFolder);
     await app.ready();
 

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
+import { hub } from './hub.ts';
 import { memory } from './memory.ts';
 import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, start, taps, memory];
+const sections: readonly Section[] = [engine, card, forms, hub, start, taps, memory];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
