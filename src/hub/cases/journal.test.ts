@@ -22,8 +22,13 @@ let count = 0;
 const newFile = () => path.join(root, String(++count), 'journal.ndjson');
 const now = () => new Date('2026-04-10T03:00:00Z');
 const hubKey = { id: '0123456789abcdef', key: new Uint8Array(32).fill(7) };
-const openJournal = async (file: string, clock = now, diskOf?: Parameters<typeof openWith>[3]) =>
-  openWith(file, await openKeyFile(path.join(path.dirname(file), 'keys'), hubKey), clock, diskOf);
+const openJournal = async (file: string, clock = now, diskOf?: Parameters<typeof openWith>[3]) => {
+  const keys = await openKeyFile(path.join(path.dirname(file), 'keys'), hubKey);
+  return openWith(file, keys, clock, diskOf).catch(async (error: unknown) => {
+    await keys.close();
+    throw error;
+  });
+};
 const one = sealedCaseOf(Buffer.from('sealed bytes one'));
 const two = sealedCaseOf(Buffer.from('sealed bytes two'), { case: caseIds[1] });
 
@@ -183,6 +188,21 @@ test('a file of keys that is older than the journal is told, and the cases stay'
   const again = await openJournal(file);
   expect(again.withoutKey).toEqual([...caseIds]);
   expect(statSync(file).size).toBeGreaterThan(whole);
+  await again.close();
+});
+
+test('where the file of keys is gone nothing is cut off, and with the keys back everything can be read', async () => {
+  const { file, whole } = await withTwoCases();
+  const keys = path.join(path.dirname(file), 'keys');
+  const copy = readFileSync(keys);
+  rmSync(keys);
+  const journal = await openJournal(file);
+  expect([journal.withoutKey, journal.cutOff]).toEqual([[...caseIds], 0]);
+  await journal.close();
+  expect(statSync(file).size).toBe(whole);
+  writeFileSync(keys, copy);
+  const again = await openJournal(file);
+  expect(Buffer.from((await again.sealedOf(caseIds[1]))?.sealed ?? []).toString()).toBe('sealed bytes two');
   await again.close();
 });
 

@@ -62,9 +62,13 @@ export async function openJournal(
     const { receivedAt, digest, envelope: told } = read;
     last = { received: receivedOf(told.case, receivedAt, digest), envelope: told, at, length: bytes };
     kept.set(told.case, last);
+  }).catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
   });
-  if (last && !keys.has(last.envelope.case)) {
-    // Its key did not reach the disk before the cut, so nobody was told yes.
+  const keyless = [...kept.keys()].filter((caseId) => !keys.has(caseId));
+  if (last && !keys.isNew && keyless.length === 1 && keyless[0] === last.envelope.case) {
+    // Its key did not reach the disk before the cut, so nobody was told yes. Keys that were lost are another matter.
     kept.delete(last.envelope.case);
     length = last.at;
   }

@@ -32,6 +32,8 @@ const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4
 export interface KeyFile extends CaseKeys {
   /** The key of a case, made where there is none. It holds when `kept` has resolved: then it is on the disk. */
   make(caseId: string): Promise<{ key: CryptoKey; kept: Promise<void> }>;
+  /** Whether the file was made just now: then it cannot hold the key of any case that came before. */
+  isNew: boolean;
   /** Whether a key is, or was, here. */
   has(caseId: string): boolean;
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
 
   const inTurn = queue();
   return {
+    isNew: bytes.length === 0,
     has: (caseId) => places.has(caseId),
     get: async (caseId) => {
       const place = places.get(caseId);

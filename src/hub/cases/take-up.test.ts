@@ -221,6 +221,18 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     expect(made.flat()).toEqual([]);
   });
 
+  test('a case whose key was destroyed, and whose rows were lost after that, comes back as disposed of', async () => {
+    const one = await sealedFrom(publicKey, leftActions(++group, version));
+    await store.keep(one);
+    await store.keys.destroy(one.case);
+    const { intake, failures } = intakeOver(store);
+    await intake.caughtUp;
+    await intake.close();
+    expect(failures).toEqual([]);
+    expect((await rowOf(one.case)).state).toBe('disposed');
+    expect(await store.keep(one)).toMatchObject({ ok: true, value: { repeated: true } });
+  });
+
   test('two hubs at once take a case up once', async () => {
     const actions = leftActions(++group, version);
     const one = await sealedFrom(publicKey, actions);

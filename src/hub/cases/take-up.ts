@@ -1,4 +1,5 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { recordDisposal } from './disposal.ts';
 import type { Database, Queries } from '../database/index.ts';
 import { CHAIN_START } from '../../sealing/index.ts';
 import { actionIn, boxedAction, linkOf } from './action-box.ts';
@@ -31,7 +32,12 @@ export async function takeUp(
   const row = await database.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
   if (row?.state !== 'received') return undefined;
   const delivered = await store.sealedOf(caseId);
-  if (!delivered) return undefined;
+  if (!delivered) {
+    // Disposed of, and the rows that said so were lost in a power cut.
+    if ((await store.keys.get(caseId)) === 'destroyed')
+      await recordDisposal(database, caseId, now().toISOString(), 'not-known');
+    return undefined;
+  }
   const { key, sealed } = delivered;
   const envelope: Envelope = {
     protocol: 1,

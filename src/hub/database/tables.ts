@@ -81,7 +81,8 @@ export interface CaseTasks {
 export interface CaseDisposals {
   case_id: string;
   disposed_at: string;
-  because: 'retention' | 'request';
+  /** `not-known`: the row was lost in a power cut; the key was not there any more. */
+  because: 'retention' | 'request' | 'not-known';
 }
 
 /** Who saw or did what; never a value. Each row's hash binds it to all before. */

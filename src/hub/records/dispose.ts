@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, todayInTokyo } from '../../basics/index.ts';
-import { appendToTrail } from '../audit/trail.ts';
+import { recordDisposal } from '../cases/disposal.ts';
 import type { Database } from '../database/index.ts';
 import type { Records } from './open-records.ts';
 
@@ -44,19 +44,7 @@ export async function disposeOf(
 ): Promise<void> {
   for (const caseId of caseIds) {
     await store.keys.destroy(caseId);
-    const at = now().toISOString();
-    await database.transaction().execute(async (within) => {
-      const disposed = await within
-        .updateTable('cases')
-        .set({ state: 'disposed', state_at: at })
-        .where('id', '=', caseId)
-        .where('state', '!=', 'disposed')
-        .returning('id')
-        .executeTakeFirst();
-      if (!disposed) return;
-      await within.insertInto('case_disposals').values({ case_id: caseId, disposed_at: at, because }).execute();
-      await appendToTrail(within, { at, role: 'operator', action: 'case-disposed', case: caseId });
-    });
+    await recordDisposal(database, caseId, now().toISOString(), because);
   }
   // The rows as they were are still in the table's file until it is written anew.
   await sql`vacuum full case_keys`.execute(database);

@@ -89,7 +89,7 @@ const statements = [
   `create table case_disposals (
     case_id uuid primary key references cases,
     disposed_at timestamptz not null,
-    because text not null check (because in ('retention', 'request'))
+    because text not null check (because in ('retention', 'request', 'not-known'))
   )`,
   onlyGrows('case_disposals'),
   `create table audit_trail (
