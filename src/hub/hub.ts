@@ -228,6 +228,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     if (options.demo) demoRoutes(app, gallery.cards);
     caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
       await intake.arrived(sealed.case);
+      if (closing) return undefined; // taken up at the next start
       return checkDelivered(sealed, {
         sealing: keys.sealing,
         content: published.content,

@@ -84,9 +84,14 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
   return {
     caughtUp,
     arrived: async (caseId) => {
-      const database = await opening;
-      for (const one of store.delivered(caseId)) await register(database, one);
-      await take(caseId);
+      try {
+        const database = await opening;
+        for (const one of store.delivered(caseId)) await register(database, one);
+        await take(caseId);
+      } catch (error) {
+        // A hub that stops takes it up at its next start.
+        if (!closing) throw error;
+      }
     },
     close: async () => {
       closing = true;

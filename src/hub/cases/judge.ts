@@ -58,7 +58,7 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
     return { actions: all, tasks: [...tasks, { reason: 'not-opened', place: 0 }], content: undefined };
   if (first.municipality !== by.municipality)
     return { actions: all, tasks: [...tasks, { reason: 'other-municipality', place: 0 }], content: undefined };
-  if (ended !== envelope.ended || !sameEvents(first.events, envelope.events) || receiptOf(actions) !== envelope.receipt)
+  if (ended !== envelope.ended || !sameEvents(first.events, envelope.events) || !sameReceipt(receiptOf(actions), envelope))
     tasks.push({ reason: 'envelope-differs' });
   const seen = new Set<string>();
   for (const [place, { id }] of actions.entries()) {
@@ -103,5 +103,9 @@ function courseOf(content: Content, events: readonly string[]): Course {
 
 const sameEvents = (inside: readonly string[], outside: readonly string[]) =>
   inside.length === outside.length && inside.every((event) => outside.includes(event));
+
+/** A case left behind has no number on its outside, whatever it came to before. */
+const sameReceipt = (inside: string | undefined, { receipt, ended }: Envelope) =>
+  inside === receipt || (ended === 'left' && receipt === undefined);
 
 const receiptOf = (actions: readonly Action[]) => actions.findLast((one) => one.type === 'prepared')?.receipt;
