@@ -58,7 +58,11 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
     return { actions: all, tasks: [...tasks, { reason: 'not-opened', place: 0 }], content: undefined };
   if (first.municipality !== by.municipality)
     return { actions: all, tasks: [...tasks, { reason: 'other-municipality', place: 0 }], content: undefined };
-  if (ended !== envelope.ended || !sameEvents(first.events, envelope.events) || !sameReceipt(receiptOf(actions), envelope))
+  if (
+    ended !== envelope.ended ||
+    !sameEvents(first.events, envelope.events) ||
+    !sameReceipt(receiptOf(actions), envelope)
+  )
     tasks.push({ reason: 'envelope-differs' });
   const seen = new Set<string>();
   for (const [place, { id }] of actions.entries()) {

@@ -26,9 +26,13 @@ export function openingOf(folder: string): DatabaseOpening {
   };
 }
 
-/** Begins to open the database of a PostgreSQL server. */
+/** Begins to open the database of a PostgreSQL server; fails with a sentence and the server's or system's code. */
 export function openingOnServer(url: string): DatabaseOpening {
-  const ready = databaseOver(serverPool(url));
+  const ready = databaseOver(serverPool(url)).catch((cause: unknown) => {
+    // The address holds a password: it is not repeated.
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new Error(`The database of DATABASE_URL cannot be opened${code}.`, { cause });
+  });
   return {
     ready,
     close: () =>
