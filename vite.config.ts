@@ -5,15 +5,26 @@ import { defineConfig, type Plugin } from 'vite';
 /**
  * One screen is one page `src/start/<screen>.html` with the module `<screen>.tsx` beside it. Each is built on its own
  * into `dist/<screen>/`, which a server hands out at `base`; so the kiosk carries no line of the other screens.
- * `vite build` builds the kiosk, `vite build --mode counter` the counter. `vite` (development) serves all of them.
+ * `vite build` builds the kiosk, `vite build --mode home` the home page. `vite` (development) serves all of them.
  */
 const screens: Record<string, { base: string }> = {
   kiosk: { base: '/' },
+  home: { base: '/home/' },
 };
 
 /** The hub that the development server stands in front of. */
 const hub = process.env.KAKANAI_HUB ?? 'http://localhost:8080';
-const hubPaths = ['/content', '/register', '/device', '/demo', '/cases', '/health', '/ready', '/schemas/applications'];
+const hubPaths = [
+  '/content',
+  '/register',
+  '/device',
+  '/demo',
+  '/cases',
+  '/home-codes',
+  '/health',
+  '/ready',
+  '/schemas/applications',
+];
 
 const repository = import.meta.dirname;
 

@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Some go through all content there is, on machines that have other work.
+          testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: elsewhere,
         },
@@ -39,7 +41,17 @@ export default defineConfig({
         plugins: [react({ compiler: true })],
         // Known before the first test: Vite would reload the page in the middle of one when it finds them later.
         optimizeDeps: {
-          include: ['dexie', 'hpke', 'uuid', 'zod/mini', '@internationalized/date', 'fflate', 'papaparse'],
+          include: [
+            'dexie',
+            'hpke',
+            'uuid',
+            'zod/mini',
+            '@internationalized/date',
+            'fflate',
+            'papaparse',
+            '@cantoo/pdf-lib',
+            '@cantoo/fontkit',
+          ],
         },
         test: {
           name: 'browser',

@@ -153,6 +153,8 @@ export interface Fact {
     /** Code by option; an option for which the list has none is not in it. */
     codes?: Record<string, string>;
   };
+  /** It depends on who comes, and when: an answer from home is not taken, the question is put again on the day. */
+  onTheDay?: boolean;
 }
 
 /** One question: a fact of the case, a fact of each person of a set, or facts over people (tick whom it concerns). */

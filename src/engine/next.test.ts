@@ -488,3 +488,36 @@ test('a screen that is not part of an event is not shown', () => {
     'prepared',
   ]);
 });
+
+describe('what was answered at home', () => {
+  const one = content([group('gate', ['dog', 'car', 'home'])], is('dog'), is('car'), is('home', 'own'));
+  const home = (id: string, value: boolean | string) =>
+    ({ subject: 'case', fact: id, said: { value }, source: 'home' }) as const;
+
+  test('is neither asked nor walked through, but can be gone to and changed, and comes straight back', () => {
+    const client = arrive(one);
+    client.record([home('dog', true), home('home', 'own')]);
+    expect(client.visit.outlook.steps.map(({ step, status }) => `${step.key} ${status}`)).toContain('dog brought');
+    expect(path(client, { car: true })).toEqual(['purpose', 'car', 'results', 'prepared']);
+    expect(client.course.back(client.visit)?.key).toBe('results');
+    expect(reachable(client.visit.outlook, 'dog')).toBe(true);
+    client.act({ type: 'went-to', step: 'dog', why: 'change' });
+    expect(client.step.key).toBe('dog');
+    client.answer([{ ...home('dog', false), source: 'resident' }]);
+    expect(client.step.key).toBe('prepared');
+    expect(client.visit.outlook.steps.find(({ step }) => step.key === 'dog')?.status).toBe('done');
+  });
+
+  test('does not stand in the way of stepping back and forward again', () => {
+    const client = arrive(one);
+    client.record([home('car', true)]);
+    path(client, { dog: true, home: 'own' });
+    const way: string[] = [];
+    while (client.back()) way.push(client.step.key);
+    expect(way).toEqual(['results', 'home', 'dog', 'purpose']);
+    client.pass();
+    expect(client.step.key).toBe('dog');
+    client.answer([{ ...home('dog', true), source: 'resident' }]);
+    expect(client.step.key).toBe('home');
+  });
+});

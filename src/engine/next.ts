@@ -31,6 +31,12 @@ export type Step =
   | { kind: 'screen'; key: string; state: string; screen: Screen }
   | { kind: 'stop'; key: string; state: string; stop: string };
 
+/**
+ * `done`: answered or passed here. `brought`: answered before the visit, at home: shown only when somebody goes there to
+ * change it.
+ */
+export type Status = 'open' | 'done' | 'brought';
+
 export const DETAILS = 'details';
 const detailKey = (fact: string, subject: string) => `${DETAILS}.${fact}.${subject}`;
 
@@ -41,7 +47,7 @@ export class Outlook {
   readonly situation: CaseSituation;
   #findings: Finding[] | undefined;
   #needed: ReadonlySet<FactRef> | undefined;
-  #steps: { step: Step; status: 'open' | 'done' }[] | undefined;
+  #steps: { step: Step; status: Status }[] | undefined;
 
   constructor(program: Program, view: View) {
     this.program = program;
@@ -145,18 +151,18 @@ export class Outlook {
   }
 
   /** Every step that stands in the way or was taken, in authored order. */
-  get steps(): { step: Step; status: 'open' | 'done' }[] {
+  get steps(): { step: Step; status: Status }[] {
     if (!this.#steps) {
       const walked = [...this.#walk()];
       // Enough for today: nothing more is asked, and what is known goes on to be prepared.
       const left = ({ step, status }: (typeof walked)[number]) =>
-        status === 'done' || step.kind === 'stop' || step.key === 'prepared';
+        status !== 'open' || step.kind === 'stop' || step.key === 'prepared';
       this.#steps = this.view.state.finishedEarly ? walked.filter(left) : walked;
     }
     return this.#steps;
   }
 
-  *#walk(): Generator<{ step: Step; status: 'open' | 'done' }> {
+  *#walk(): Generator<{ step: Step; status: Status }> {
     for (const part of this.program.parts) {
       if (part.kind === 'stop') {
         if (part.when(this.situation, CASE, []) === TRUE)
@@ -175,7 +181,7 @@ export class Outlook {
     }
   }
 
-  *#question(compiled: CompiledQuestion): Generator<{ step: Step; status: 'open' | 'done' }> {
+  *#question(compiled: CompiledQuestion): Generator<{ step: Step; status: Status }> {
     const { question, people, where } = compiled;
     const key = (subject?: string) => (subject === undefined ? question.id : `${question.id}.${subject}`);
     const step = (subjects: string[], subject?: string): Step => ({
@@ -211,8 +217,8 @@ export class Outlook {
     if (status) yield { step: step(shown.map((person) => this.situation.subject(person))), status };
   }
 
-  /** Open: some fact is wanted and nobody has settled it. Done: answered here. Otherwise the step does not exist now. */
-  #status(compiled: CompiledQuestion, people: number[], key: string): 'open' | 'done' | undefined {
+  /** Open: some fact is wanted and nobody has settled it. Done: answered here; brought: at home. Otherwise the step does not exist now. */
+  #status(compiled: CompiledQuestion, people: number[], key: string): Status | undefined {
     const askable = compiled.facts.filter(({ fact }) => fact.sources.includes('resident'));
     const open = askable.some(({ index }) =>
       people.some((person) => {
@@ -221,10 +227,17 @@ export class Outlook {
       }),
     );
     if (open) return 'open';
-    const answered = this.view.state.answered.has(key);
-    return answered && askable.some(({ index }) => people.some((person) => this.#arises(index, person)))
-      ? 'done'
-      : undefined;
+    const forSome = (holds: (fact: number, person: number) => boolean) =>
+      askable.some(({ index }) => people.some((person) => holds(index, person)));
+    const here = this.view.state.answered.has(key);
+    if (!here && !forSome((fact, person) => this.#saidAtHome(fact, person))) return undefined;
+    if (!forSome((fact, person) => this.#arises(fact, person))) return undefined;
+    return here ? 'done' : 'brought';
+  }
+
+  /** Answered before the visit, at home: as good as an answer given here. */
+  #saidAtHome(fact: number, person: number): boolean {
+    return this.situation.entries(fact, person).some(({ source, said }) => source === 'home' && 'value' in said);
   }
 
   /** Whether a fact has a meaning for somebody now: what was answered before it lost it is not walked through again. */
@@ -242,7 +255,7 @@ export class Outlook {
   }
 
   /** What the papers still want and no question of the event asks: one step a fact and person, in the order of the facts. */
-  *#details(): Generator<{ step: Step; status: 'open' | 'done' }> {
+  *#details(): Generator<{ step: Step; status: Status }> {
     const wanted = [...this.needed].filter((ref) => {
       const fact = this.program.facts[refFact(ref)]?.fact;
       return (
@@ -252,7 +265,7 @@ export class Outlook {
       );
     });
     const answered = [...this.view.state.answered.keys()].filter((key) => key.startsWith(`${DETAILS}.`));
-    const all = new Map<FactRef, 'open' | 'done'>();
+    const all = new Map<FactRef, Status>();
     for (const key of answered) {
       const [, fact = '', subject = ''] = key.split('.');
       const index = this.program.byId.get(fact)?.index;
@@ -260,6 +273,13 @@ export class Outlook {
       if (index !== undefined && person !== undefined && this.#arises(index, person))
         all.set(factRef(index, person), 'done');
     }
+    for (const person of [CASE, ...range(this.situation.people)])
+      for (const name of this.view.state.facts.get(this.situation.subject(person))?.keys() ?? []) {
+        const index = this.program.byId.get(name)?.index;
+        if (index === undefined || !this.#saidAtHome(index, person) || this.#asked(index, person)) continue;
+        const ref = factRef(index, person);
+        if (this.#arises(index, person) && !all.has(ref)) all.set(ref, 'brought');
+      }
     for (const ref of wanted) all.set(ref, 'open');
     const sorted = [...all].sort(([a], [b]) => refFact(a) - refFact(b) || refPerson(a) - refPerson(b));
     for (const [ref, status] of sorted) {
@@ -328,10 +348,8 @@ export function next(outlook: Outlook): Step {
   const first = steps.findIndex(({ status }) => status === 'open');
   if (position && 'after' in position) {
     const here = steps.findIndex(({ step }) => step.key === position.after);
-    if (here >= 0 && here + 1 < first) {
-      const following = steps[here + 1];
-      if (following) return following.step;
-    }
+    const following = steps.find(({ status }, index) => index > here && status !== 'brought');
+    if (here >= 0 && following && steps.indexOf(following) < first) return following.step;
   }
   const open = steps[first];
   if (!open) throw new Error('every event ends in a screen that stays open');
@@ -342,7 +360,7 @@ export function next(outlook: Outlook): Step {
 export function reachable({ steps }: Outlook, key: string): boolean {
   const first = steps.findIndex(({ status }) => status === 'open');
   return steps.some(
-    ({ step, status }, index) => step.key === key && step.kind !== 'stop' && (status === 'done' || index <= first),
+    ({ step, status }, index) => step.key === key && step.kind !== 'stop' && (status !== 'open' || index <= first),
   );
 }
 

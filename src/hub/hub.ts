@@ -27,7 +27,9 @@ import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
 import { keyRoutes } from './keys/routes.ts';
-import { kioskPages } from './kiosk-pages.ts';
+import { homeCodeRoutes } from './home-codes/routes.ts';
+import { usedCodesIn } from './home-codes/used-codes.ts';
+import { pages } from './pages.ts';
 import { newMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
@@ -50,6 +52,8 @@ export interface HubOptions {
   sources: readonly SourceText[];
   /** The built kiosk; without it the hub serves no page. */
   kioskFolder?: string;
+  /** The built home page, at `/home/`. */
+  homeFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
@@ -215,6 +219,12 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     });
     staffRoutes(app, isStaff, note);
     bookingRoutes(app, { bookings, isStaff, content: published.content, note });
+    homeCodeRoutes(app, {
+      sealing: keys.sealing,
+      content: published.content,
+      noteUse: usedCodesIn(database, options.now),
+      now: options.now,
+    });
     const record = inquiriesIn(database, options.now);
     registerRoutes(app, {
       register: options.register ?? invented,
@@ -247,7 +257,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       withoutKey: cases.withoutKey.length,
     });
     apiRoutes(app, documented);
-    if (options.kioskFolder !== undefined) await kioskPages(app, options.kioskFolder);
+    if (options.kioskFolder !== undefined) await pages(app, options.kioskFolder, '/');
+    if (options.homeFolder !== undefined) await pages(app, options.homeFolder, '/home/');
     await app.ready();
 
     for (const problem of published.problems)

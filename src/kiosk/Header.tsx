@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { ActionButton, type FrameProps, Progress } from '../look/index.ts';
 import { DisplayControls } from './DisplayControls.tsx';
 import { useCase, useKiosk } from './kiosk-context.tsx';
+import { EraseAll } from './home/EraseAll.tsx';
 import { SheetsAside } from './later.ts';
 import { Said, useWords } from './words.tsx';
 
@@ -10,14 +11,14 @@ export function useHeader(): Pick<
   FrameProps,
   'title' | 'progress' | 'controls' | 'moreLabel' | 'back' | 'call' | 'aside' | 'asideLabel'
 > {
-  const { municipality, attempt, callStaff, writer, setWriter } = useKiosk();
+  const { municipality, attempt, callStaff, place, writer, setWriter } = useKiosk();
   const { session, visit } = useCase();
   const { t, text, plain } = useWords();
   const { step, outlook } = visit;
   const group =
     step.kind === 'question' && step.group !== 'details' ? text(`group.${step.group}.title`) : t('details.title');
   const questions = outlook.steps.filter((one) => one.step.kind === 'question');
-  const done = questions.filter((one) => one.status === 'done').length;
+  const done = questions.filter((one) => one.status !== 'open').length;
   const open = questions.length - done;
   const about = outlook.program.events.map((event) => text(`event.${event}.plain`)).join('・');
   return {
@@ -49,11 +50,14 @@ export function useHeader(): Pick<
         <Said of={t('action.back')} />
       </ActionButton>
     ) : undefined,
-    call: (
-      <ActionButton kind="quiet" icon="bell" onPress={() => callStaff(step.key)}>
-        <Said of={t('action.call-staff')} />
-      </ActionButton>
-    ),
+    call:
+      place === 'home' ? (
+        <EraseAll key="erase" />
+      ) : (
+        <ActionButton kind="quiet" icon="bell" onPress={() => callStaff(step.key)}>
+          <Said of={t('action.call-staff')} />
+        </ActionButton>
+      ),
     aside: (
       <Suspense fallback={undefined}>
         <SheetsAside />

@@ -2,13 +2,14 @@ import { Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState, us
 import { createActor } from 'xstate';
 import { CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
-import { createWording, type SpeechOutput, WordsProvider } from '../wording/index.ts';
+import { createWording, isLanguage, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
 import {
   CaseScreen,
   fetchTheRest,
+  HomeCodeScreen,
   Idle,
   LanguageFailed,
   Locked,
@@ -58,6 +59,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   );
   const [wording] = useState(() => createWording((language) => device.texts(language)));
   const [display, setDisplay] = useState(usualDisplay);
+  const [readingCode, setReadingCode] = useState(false);
   const [called, setCalled] = useState<string>();
   const [writer, setWriter] = useState<KioskValue['writer']>('resident');
   const [complete, setComplete] = useState(false);
@@ -69,6 +71,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       if (!now.matches({ attract: 'untouched' })) return;
       setDisplay(usualDisplay);
       setCalled(undefined);
+      setReadingCode(false);
       setWriter('resident');
       setFailed(false);
     });
@@ -149,6 +152,19 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       );
     };
     return {
+      place: device.place,
+      homeCodes: {
+        show: () => setReadingCode(true),
+        reader: () => device.parts.codeReader?.() ?? Promise.reject(new Error('nothing here reads codes')),
+        caseFor: (code) => device.caseFor(code),
+        begin: (from) => {
+          const { events, language } = from.opened;
+          device.expect(from);
+          if (isLanguage(language)) setDisplay((now) => ({ ...now, language, furigana: language === 'ja-easy' }));
+          actor.send({ type: 'START', events: [...events] });
+        },
+        make: (outlook, language) => device.makeHomeCode(outlook, language),
+      },
       municipality: opening?.municipality ?? '',
       today: device.today,
       reader: devices?.reader ?? (settled ? 'none' : 'looking'),
@@ -171,13 +187,14 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       japanese: device.japanese,
       send: (event) => actor.send(event),
       openBooking: (booking) => {
-        device.expect(booking);
+        device.expect({ booking });
         actor.send({ type: 'START', events: [...booking.events] });
       },
       attempt,
       callStaff: (reason) => {
         setCalled(reason);
-        if (session) attempt(session.act({ type: 'staff-called', reason }));
+        // At home nobody comes: the dialog says where to ask.
+        if (session && device.place === 'kiosk') attempt(session.act({ type: 'staff-called', reason }));
       },
       writer,
       setWriter,
@@ -196,7 +213,14 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
         {booting && <Waiting />}
-        {snapshot.matches('attract') && <Attract events={opening?.events.map((event) => event.id) ?? []} />}
+        {attracting && readingCode && complete && (
+          <Suspense fallback={<Waiting />}>
+            <HomeCodeScreen onClose={() => setReadingCode(false)} />
+          </Suspense>
+        )}
+        {attracting && !(readingCode && complete) && (
+          <Attract events={opening?.events.map((event) => event.id) ?? []} />
+        )}
         {visiting && !complete && <Waiting />}
         {visiting && complete && !snapshot.matches({ visiting: 'locked' }) && (
           <Suspense fallback={<Waiting />}>

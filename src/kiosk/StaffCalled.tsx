@@ -13,7 +13,7 @@ const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel
  * what staff see, before one to a visit that they prepared.
  */
 export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
-  const { session } = useKiosk();
+  const { session, place } = useKiosk();
   const { t } = useWords();
   const [at, setAt] = useState<'called' | 'code' | 'panel' | { code: string }>('called');
   if (at === 'code')
@@ -33,6 +33,22 @@ export function StaffCalled({ reason, onClose }: { reason: string; onClose: () =
       <Suspense fallback={undefined}>
         <StaffPanel onClose={onClose} />
       </Suspense>
+    );
+  if (place === 'home')
+    return (
+      <Dialog
+        title={<Said of={t('home.ask.title')} />}
+        onClose={onClose}
+        actions={
+          <ActionButton kind="primary" onPress={onClose}>
+            <Said of={t('action.continue')} />
+          </ActionButton>
+        }
+      >
+        <p>
+          <Said of={t('home.ask.text')} />
+        </p>
+      </Dialog>
     );
   return (
     <Dialog

@@ -13,6 +13,14 @@ export interface Author {
   device: string;
 }
 
+export interface CaseOpening {
+  today: string;
+  municipality: string;
+  events: string[];
+  /** Where the case has its id already, because something was opened for it. */
+  caseId?: string | undefined;
+}
+
 /**
  * The case on this kiosk. A tap starts the write, and the next screen shows after the commit: what is on screen is
  * always what is stored. One deed at a time; a second tap while one is being stored waits for it.
@@ -40,9 +48,8 @@ export class CaseSession {
     course: Course,
     log: (caseId: string) => Promise<ActionLog>,
     author: Author,
-    opening: { today: string; municipality: string; events: string[] },
+    { caseId = newId(author.ids), ...opening }: CaseOpening,
   ): Promise<CaseSession> {
-    const caseId = newId(author.ids);
     const first = stamp(
       author,
       course,
@@ -61,6 +68,10 @@ export class CaseSession {
     const opened = course.open(actions);
     if (!opened.ok) throw new Error(`the case did not open: ${opened.reason}`);
     return new CaseSession(course, log, author, opened.value.visit);
+  }
+
+  static newCaseId(ids: IdSource): string {
+    return newId(ids);
   }
 
   get visit(): Visit {

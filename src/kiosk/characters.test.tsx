@@ -8,12 +8,12 @@ import { compileContent } from '../content/authoring.ts';
 import { type CardDescription, cardFor, sampleCards, simulatedReader } from '../devices/index.ts';
 import { compile, Course } from '../engine/index.ts';
 import { applications } from '../paperwork/index.ts';
-import { HubClient } from '../sync/index.ts';
-import { createWording, silentSpeech, WordsProvider } from '../wording/index.ts';
+import { createWording, WordsProvider } from '../wording/index.ts';
 import { CardReading } from './card-reading.ts';
 import { statementsFromCard } from './cards.ts';
 import { CaseSession } from './case-session.ts';
 import { unshownIn } from './characters.ts';
+import { stillKiosk } from './fixture/still-kiosk.ts';
 import { KioskContext } from './kiosk-context.tsx';
 import { Printed } from './Printed.tsx';
 import { Household } from './screens/Household.tsx';
@@ -105,46 +105,12 @@ test.each(readable.map(({ id, card }) => [id, card] as const))(
     ]);
 
     const data = Buffer.from(JSON.stringify(applications(session.visit.outlook)));
-    const nothing = () => undefined;
     const shown = render(
-      <KioskContext
-        value={{
-          municipality: '',
-          today: TODAY,
-          reader: 'none',
-          gallery: undefined,
-          samples: [],
-          placeCard: undefined,
-          openBooking: nothing,
-          hub: new HubClient(() => Promise.reject(new Error('no hub'))),
-          speech: silentSpeech,
-          display: {
-            language: 'ja',
-            textSize: 100,
-            contrast: 'normal',
-            furigana: true,
-            speech: false,
-            headphones: false,
-            scanning: false,
-            advance: true,
-            shuffledPad: false,
-          },
-          setDisplay: nothing,
-          session,
-          send: nothing,
-          attempt: nothing,
-          callStaff: nothing,
-          writer: 'resident',
-          setWriter: nothing,
-          finish: () => Promise.resolve(),
-          japanese,
-          towns: undefined,
-        }}
-      >
+      <KioskContext value={{ ...stillKiosk, today: TODAY, session, japanese }}>
         <WordsProvider wording={wording} furigana>
           <Household />
           <div data-testid="paper">
-            <Printed receipt="A-1100" preview={false} onReady={nothing} onClose={nothing} />
+            <Printed receipt="A-1100" preview={false} onReady={() => undefined} onClose={() => undefined} />
           </div>
         </WordsProvider>
       </KioskContext>,

@@ -1,21 +1,33 @@
-import { type IdSource, todayInTokyo } from '../basics/index.ts';
+import { type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import type { Action } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
-import type { CardDescription, SampleCard } from '../devices/index.ts';
-import type { Course } from '../engine/index.ts';
-import type { Booking, CardGallery, ContentManifest, HubDescription } from '../protocol/index.ts';
+import type { CardDescription, CodeReader, SampleCard } from '../devices/index.ts';
+import type { Course, Outlook } from '../engine/index.ts';
+import type { Booking, CardGallery, ContentManifest, HubDescription, OpenedHomeCode } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
-import type { CaseStorage, Fault } from '../storage/index.ts';
+import type { Area, CaseStorage, Fault } from '../storage/index.ts';
 import type { HubClient } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
+import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
 import type { SessionWork, Trouble } from './session.ts';
 
 /** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
 const ABANDONED = 10 * 60_000;
 
+/** What stands before the case that is opened next: a visit that staff prepared, or answers from home. */
+export type Expected =
+  | { booking: Booking }
+  /** `came`: who of the people of the code is the visitor, if any of them is. */
+  | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
+
+/** At home answers wait for thirty days, as long as a code would be good; then they are removed. */
+const HOME_DRAFT = 30 * 24 * 60 * 60_000;
+
 export interface DeviceParts {
+  /** `home`: somebody's own device; no cards, no staff, nothing is sent, and answers wait until they are used or erased. */
+  place?: 'kiosk' | 'home';
   hub: HubClient;
   /** Opens this device's storage; called once, after the first screen is there. */
   storage: () => Promise<CaseStorage>;
@@ -25,6 +37,8 @@ export interface DeviceParts {
   name: string;
   /** The card reader of this machine, if any. Asked for when a visit begins: the first question does not need it. */
   devices: () => Promise<ReaderDevices>;
+  /** What reads QR codes in the pictures of a camera. */
+  codeReader?: () => Promise<CodeReader>;
 }
 
 export interface ReaderDevices {
@@ -52,7 +66,9 @@ export class KioskDevice implements SessionWork {
   #sealingKey: PublicKey | undefined;
   readonly #courses = new Map<string, Course>();
   readonly #texts = new Map<string, Promise<Texts>>();
-  #booking: Booking | undefined;
+  #expected: Expected | undefined;
+  /** Short ids of home codes that were read here and not yet used → the case each is for. */
+  readonly #codeCases = new Map<string, string>();
   #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
@@ -66,6 +82,14 @@ export class KioskDevice implements SessionWork {
     return this.#manifest?.opening;
   }
 
+  get place(): 'kiosk' | 'home' {
+    return this.parts.place ?? 'kiosk';
+  }
+
+  get #area(): Area {
+    return this.place === 'home' ? 'kakanai-home' : 'kakanai';
+  }
+
   get today(): string {
     return todayInTokyo(new Date(this.parts.ids.now()));
   }
@@ -75,7 +99,7 @@ export class KioskDevice implements SessionWork {
    * interrupted here; that one is taken up before anybody sees anything.
    */
   async boot(): Promise<{ interrupted: boolean }> {
-    const [left] = await Promise.all([casesLeft(), this.#manifest ? undefined : this.#describe()]);
+    const [left] = await Promise.all([casesLeft(this.#area), this.#manifest ? undefined : this.#describe()]);
     return { interrupted: left && (await this.#resume()) };
   }
 
@@ -91,7 +115,7 @@ export class KioskDevice implements SessionWork {
   async #openStorage(): Promise<CaseStorage> {
     const [storage, { holdKiosk }] = await Promise.all([this.parts.storage(), later.storage()]);
     if (!this.#held) {
-      okOrThrow(await holdKiosk());
+      okOrThrow(await holdKiosk(undefined, this.#area));
       this.#held = true;
     }
     okOrThrow(await storage.probe());
@@ -170,17 +194,33 @@ export class KioskDevice implements SessionWork {
   /** The reader, and in a demonstration the cards to lay on it. */
   async loadDevices(): Promise<void> {
     this.devices ??= await this.parts.devices();
-    if (this.#hub?.demo) this.gallery ??= await this.parts.hub.gallery();
+    if (this.#hub?.demo && this.place === 'kiosk') this.gallery ??= await this.parts.hub.gallery();
   }
 
-  /** A visit that staff prepared: it goes into the next case that is opened. */
-  expect(booking: Booking): void {
-    this.#booking = booking;
+  /** It goes into the next case that is opened. */
+  expect(expected: Expected): void {
+    this.#expected = expected;
+  }
+
+  /** The case for which a home code is opened here: the same until it has been. */
+  async caseFor(code: string): Promise<string> {
+    const { CaseSession } = await later.session();
+    const known = this.#codeCases.get(code) ?? CaseSession.newCaseId(this.parts.ids);
+    this.#codeCases.set(code, known);
+    return known;
+  }
+
+  /** What was answered here as codes for the kiosk. Needs no network once the page has loaded. */
+  async makeHomeCode(outlook: Outlook, language: string): Promise<Result<MadeCode, 'too-large'>> {
+    const [{ makeHomeCode }, key] = await Promise.all([later.makeCode(), this.#key()]);
+    return makeHomeCode(outlook, key, { ids: this.parts.ids, today: this.today, language });
   }
 
   async open(events: string[]): Promise<void> {
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events), CaseScreen.preload()]);
     const municipality = course.program.content.municipality.id;
+    const expected = this.#expected;
+    this.#expected = undefined;
     this.session = await CaseSession.begin(
       course,
       (id) => this.#begin(id),
@@ -189,14 +229,21 @@ export class KioskDevice implements SessionWork {
         today: this.today,
         municipality,
         events,
+        caseId: expected && 'caseId' in expected ? expected.caseId : undefined,
       },
     );
     const { session } = this;
-    const booking = this.#booking;
-    this.#booking = undefined;
-    if (!booking) return;
-    const { deedsOfBooking } = await later.booking();
-    await session.enact(() => deedsOfBooking(session, booking));
+    this.#codeCases.clear();
+    if (this.place === 'home') {
+      const { deedsAtHome } = await later.atHome();
+      await session.enact(() => deedsAtHome(session));
+    } else if (expected && 'booking' in expected) {
+      const { deedsOfBooking } = await later.booking();
+      await session.enact(() => deedsOfBooking(session, expected.booking));
+    } else if (expected) {
+      const { deedsOfHomeCode } = await later.homeCode();
+      await session.enact(() => deedsOfHomeCode(session, expected.opened, expected.came));
+    }
   }
 
   /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
@@ -218,7 +265,9 @@ export class KioskDevice implements SessionWork {
 
   async leave(): Promise<void> {
     const { session } = this;
-    if (session) {
+    if (session && this.place === 'home') {
+      okOrThrow(await (await this.storage()).drafts.discard(session.visit.outlook.view.state.id));
+    } else if (session) {
       const at = new Date(this.parts.ids.now()).toISOString();
       okOrThrow(
         await (await this.storage()).drafts.lockAway(session.visit.outlook.view.state.id, at, await this.#key()),
@@ -254,15 +303,21 @@ export class KioskDevice implements SessionWork {
       await storage.drafts.discard(current.caseId);
       return false;
     }
+    const age = ids.now() - Date.parse(last.at);
+    if (this.place === 'home' && age > HOME_DRAFT) {
+      okOrThrow(await storage.drafts.discard(current.caseId));
+      return false;
+    }
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
     this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
+    if (this.place === 'home') return true;
     const prepared = this.session.visit.outlook.view.state.prepared;
     if (prepared) {
       await this.finish(prepared.receipt);
       await this.erase();
       return false;
     }
-    if (ids.now() - Date.parse(last.at) > ABANDONED) {
+    if (age > ABANDONED) {
       await this.leave();
       return false;
     }
@@ -294,7 +349,8 @@ export class KioskDevice implements SessionWork {
     const known = this.#courses.get(key);
     if (known) return known;
     const [{ compile, Course }, content] = await Promise.all([later.engine(), this.content()]);
-    const course = new Course(compile(content, events));
+    const asked = this.place === 'home' ? (await later.atHome()).contentAtHome(content) : content;
+    const course = new Course(compile(asked, events));
     this.#courses.set(key, course);
     return course;
   }
@@ -313,9 +369,9 @@ export class KioskDevice implements SessionWork {
 }
 
 /** Whether an interrupted case may be stored here: asked of the browser, before our own database is opened. */
-async function casesLeft(): Promise<boolean> {
+async function casesLeft(area: Area): Promise<boolean> {
   try {
-    return (await indexedDB.databases()).some(({ name }) => name?.startsWith('kakanai-draft-'));
+    return (await indexedDB.databases()).some(({ name }) => name?.startsWith(`${area}-draft-`));
   } catch {
     return true;
   }

@@ -10,13 +10,13 @@ import { useWords } from './words.tsx';
 
 /**
  * 手続き案内書: what is prepared and what is left, by its last day, at which desk, what to bring. Japanese first, the
- * resident's language beside it.
+ * resident's language beside it. At home there is no number yet.
  */
-export function useGuidance(receipt: string): GuidanceSheet {
-  const { municipality } = useKiosk();
+export function useGuidance(receipt?: string): GuidanceSheet {
+  const { municipality, place } = useKiosk();
   const { visit } = useCase();
   const { outlook } = visit;
-  const { accepted } = openingHours(visit);
+  const { accepted } = openingHours(visit, place);
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const { today } = outlook.situation;
@@ -67,7 +67,7 @@ export function useGuidance(receipt: string): GuidanceSheet {
   const { phone } = outlook.program.content.municipality;
   return {
     title: plain(t('guidance.title')),
-    receipt: `${municipality}　${plain(t('prepared.number'))} ${receipt}`,
+    receipt: receipt === undefined ? municipality : `${municipality}　${plain(t('prepared.number'))} ${receipt}`,
     notices: [
       plain(t('guidance.not-filed')),
       ...(outlook.view.state.finishedEarly ? [plain(t('early.sheet'))] : []),

@@ -3,4 +3,4 @@ import './kiosk.css';
 
 export { type DeviceParts, KioskDevice, type ReaderDevices } from './device.ts';
 export { Kiosk } from './Kiosk.tsx';
-export { type Delays, usualDelays } from './session.ts';
+export { type Delays, neverIdle, usualDelays } from './session.ts';

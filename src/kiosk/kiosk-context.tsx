@@ -1,12 +1,14 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ReaderPort } from '../card/index.ts';
 import type { Texts, Town } from '../content/index.ts';
-import type { SampleCard } from '../devices/index.ts';
-import type { Visit } from '../engine/index.ts';
-import type { Booking, CardGallery } from '../protocol/index.ts';
+import type { Result } from '../basics/index.ts';
+import type { CodeReader, SampleCard } from '../devices/index.ts';
+import type { Outlook, Visit } from '../engine/index.ts';
+import type { Booking, CardGallery, OpenedHomeCode } from '../protocol/index.ts';
 import type { HubClient } from '../sync/index.ts';
 import type { Language, SpeechOutput } from '../wording/index.ts';
 import type { CaseSession } from './case-session.ts';
+import type { MadeCode } from './home/make-code.ts';
 import type { SessionEvent } from './session.ts';
 
 /** How this person wants to see, hear and touch; forgotten with the person. */
@@ -29,7 +31,23 @@ export interface Display {
 /** Why somebody is called: what staff are to look at first. */
 export type CallReason = string;
 
+/** Answers from home: read on a kiosk, made at home. */
+export interface HomeCodeWork {
+  /** Shows the screen that reads them. */
+  show: () => void;
+  /** What reads the camera's pictures, loaded now. */
+  reader: () => Promise<CodeReader>;
+  /** The case that a code with this short id opens here. */
+  caseFor: (code: string) => Promise<string>;
+  /** Begins the visit with what the hub has opened. `came`: who of the people in it stands here. */
+  begin: (from: { opened: OpenedHomeCode; caseId: string; came: string | undefined }) => void;
+  make: (outlook: Outlook, language: string) => Promise<Result<MadeCode, 'too-large'>>;
+}
+
 export interface Kiosk {
+  /** A kiosk in the office, or somebody's own device. */
+  place: 'kiosk' | 'home';
+  homeCodes: HomeCodeWork;
   municipality: string;
   today: string;
   /** `looking`: it is not known yet whether there is one. */

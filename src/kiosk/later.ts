@@ -13,6 +13,15 @@ export const later = {
   answers: () => import('../answers/index.ts'),
   staff: () => import('./staff.ts'),
   booking: () => import('./booking.ts'),
+  homeCode: () => import('./home-code/deeds.ts'),
+  camera: async () => {
+    const { openCamera, watchForCodes } = await import('../devices/index.ts');
+    return { openCamera, watchForCodes };
+  },
+  // Of a page at home:
+  atHome: () => import('./home/at-home.ts'),
+  makeCode: () => import('./home/make-code.ts'),
+  codePictures: () => import('./home/code-pictures.ts'),
 };
 
 export const CaseScreen = lazily(async () => (await import('./screens/CaseScreen.tsx')).CaseScreen);
@@ -33,7 +42,12 @@ export const SheetsAside = lazily(async () => (await import('./SheetsAside.tsx')
 export const LanguageDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).LanguageDialog);
 export const DisplayDialog = lazily(async () => (await import('./DisplayDialogs.tsx')).DisplayDialog);
 
+export const HomeCodeScreen = lazily(async () => (await import('./home-code/HomeCodeScreen.tsx')).HomeCodeScreen);
+export const HomeCodes = lazily(async () => (await import('./home/HomeCodes.tsx')).HomeCodes);
+
 const components = [
+  HomeCodeScreen,
+  HomeCodes,
   SheetsAside,
   Cards,
   Household,

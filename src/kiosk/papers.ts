@@ -1,8 +1,10 @@
+import { create } from 'qrcode';
 import {
   applications,
   layOut,
   layOutGuidance,
   lettersOfAuthority,
+  type GuidanceSheet,
   type Page,
   paperWords,
   sheets,
@@ -19,6 +21,12 @@ export interface Papers {
   desk: Page[];
 }
 
+/** The receipt number as a code, for the next desk’s scanner: the number alone. */
+function numberCode(receipt: string): NonNullable<GuidanceSheet['code']> {
+  const { size, data } = create(receipt, { errorCorrectionLevel: 'M' }).modules;
+  return { size, dark: Array.from(data, (module) => module !== 0) };
+}
+
 /** The papers of this case. What must not be read over a shoulder is in the desk's set alone. */
 export function usePapers(receipt: string): Papers {
   const { municipality, japanese } = useKiosk();
@@ -32,7 +40,7 @@ export function usePapers(receipt: string): Papers {
   const discreet = new Set(procedures.flatMap((one) => (one.discreet ? [one.id] : [])));
   const open = all.filter(({ procedure }) => !discreet.has(procedure));
   return {
-    guidance: layOutGuidance(guidance),
+    guidance: layOutGuidance({ ...guidance, code: numberCode(receipt) }),
     letters: layOut(sheets(lettersOfAuthority(outlook), forms, words), { set: 'letter', receipt, municipality }),
     copies: layOut(sheets(open, forms, words), { set: 'copy', receipt, municipality }),
     desk: layOut(sheets(all, forms, words), { set: 'desk', receipt, municipality }),

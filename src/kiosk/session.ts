@@ -17,6 +17,10 @@ export interface Delays {
 
 export const usualDelays: Delays = { warn: 90_000, lock: 60_000, leave: 300_000, erase: 120_000 };
 
+/** At home nobody waits for the device: 24 days, the longest that a browser can wait. */
+const NEVER = 2 ** 31 - 1;
+export const neverIdle: Delays = { warn: NEVER, lock: NEVER, leave: NEVER, erase: NEVER };
+
 /** The device's work, given by the kiosk; each rejects with a `Trouble`. */
 export interface SessionWork {
   /** Holds the device, loads content, and looks for a case that was interrupted. */

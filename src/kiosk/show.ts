@@ -6,6 +6,7 @@ import type { FilledBox, Gap } from '../paperwork/index.ts';
 import { formatDate, formatList, formatNumber, inJapanese, useWords as useShownWords } from '../wording/index.ts';
 import { NO_PHONE, showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
+import { usePersonName } from './person-name.ts';
 import { useWords } from './words.tsx';
 
 /** Values as a reader writes them: options by their words, people by their names, days in their calendar. */
@@ -14,7 +15,7 @@ export function useShow() {
   const words = useShownWords();
   const { t, text, japanese, plain, language } = useWords();
   const { program, situation } = visit.outlook;
-  const name = (person: string) => session.nameOf(person) ?? t('person.unnamed');
+  const name = usePersonName();
 
   /** As it stands on paper, whatever the resident's language. */
   const onPaper = (fact: string, known: KnownValue): string => {

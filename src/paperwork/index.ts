@@ -5,3 +5,4 @@ export * from './data/index.ts';
 export * from './guidance-codes.ts';
 export * from './guidance-text.ts';
 export * from './print/index.ts';
+export * from './home-code/index.ts';

@@ -5,6 +5,7 @@ export * from './cases.ts';
 export * from './content.ts';
 export * from './device.ts';
 export * from './health.ts';
+export * from './home-codes.ts';
 export * from './paths.ts';
 export * from './problem.ts';
 export * from './register.ts';

@@ -7,6 +7,7 @@ export const paths = {
   staff: '/device/staff',
   bookings: '/bookings',
   openBooking: '/bookings/open',
+  openHomeCode: '/home-codes/open',
   household: '/register/household',
   certificate: '/register/certificate',
   cards: '/demo/cards',

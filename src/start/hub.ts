@@ -74,6 +74,7 @@ function greeting(hub: Hub, address: string, { demo, municipality }: Options, lo
   const lines = [
     `Kakanai for ${content.municipality.name} (${municipality}), content ${content.version.label} ${content.version.hash}`,
     `Open ${address}`,
+    `From home (事前入力): ${address}home/`,
   ];
   for (const problem of problems) lines.push(printProblem(problem));
   if (problems.length > 0) lines.push('The content has errors: the version that was served last is served on.');
@@ -98,6 +99,7 @@ async function start(chosen: Options): Promise<void> {
   const kioskFolder = path.join(repository, 'dist/kiosk');
   const hasKiosk = existsSync(path.join(kioskFolder, 'index.html'));
   if (!hasKiosk) console.error('The kiosk is not built, so there is no page: run npm run build.');
+  const homeFolder = path.join(repository, 'dist/home');
   const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(chosen.host);
   if (!onlyHere)
     console.error('Listening beyond this machine: kiosks do not sign in to this hub yet. Use a network of its own.');
@@ -120,6 +122,7 @@ async function start(chosen: Options): Promise<void> {
     now: () => new Date(),
     log: log.sink,
     ...(hasKiosk ? { kioskFolder } : {}),
+    ...(existsSync(path.join(homeFolder, 'index.html')) ? { homeFolder } : {}),
   });
   if (!opened.ok) throw new Error(whyNot(opened.reason));
   const hub = opened.value;

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import readerOfCodes from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
 import { HubClient } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
@@ -21,6 +22,7 @@ const device = new KioskDevice({
   crypto,
   name,
   devices: () => devicesFor(settings),
+  codeReader: async () => (await import('../devices/index.ts')).zxingReader(readerOfCodes),
 });
 
 /** Slow mode: every waiting time is three times as long (`?slow`); tests may shorten them (`?idle=` seconds). */

@@ -4,6 +4,7 @@ import { type Action, action } from '../case/index.ts';
 import { bytesOf, type Cryptography, decrypt, encrypt, textOf } from '../sealing/index.ts';
 import { Database } from './database.ts';
 import { type Fault, Faulted } from './fault.ts';
+import type { Area } from './registry.ts';
 
 /** An action of a case: its place, its id, and the action itself, encrypted under the key of the case. */
 interface ActionRow {
@@ -23,11 +24,11 @@ export interface DraftContents {
   cut?: { at: number; because: 'unreadable' | 'foreign'; lost: number };
 }
 
-const prefix = 'kakanai-draft-';
-const nameOf = (caseId: string) => `${prefix}${caseId}`;
+const nameOf = (caseId: string, area: Area = 'kakanai') => `${area}-draft-${caseId}`;
 
 /** The cases of which this browser holds a draft database, whatever the registry says. */
-export async function draftDatabases(): Promise<string[]> {
+export async function draftDatabases(area?: Area): Promise<string[]> {
+  const prefix = nameOf('', area);
   const names = await Dexie.getDatabaseNames();
   return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
@@ -45,11 +46,11 @@ export class DraftDatabase {
   /** The place of the last row, readable or not; -1 where there is none. */
   #last = -1;
 
-  constructor(caseId: string, crypto: Cryptography, key: CryptoKey, patience?: number) {
+  constructor(caseId: string, crypto: Cryptography, key: CryptoKey, patience?: number, area?: Area) {
     this.#caseId = caseId;
     this.#crypto = crypto;
     this.#key = key;
-    this.#database = new Database<Tables>(nameOf(caseId), 1, { actions: 'seq' }, patience);
+    this.#database = new Database<Tables>(nameOf(caseId, area), 1, { actions: 'seq' }, patience);
   }
 
   /**
@@ -145,8 +146,8 @@ export class DraftDatabase {
 }
 
 /** Removes the database of a case whose key is not at hand. */
-export const removeDraftDatabase = (caseId: string, patience?: number): Promise<Result<void, Fault>> =>
-  new Database(nameOf(caseId), 1, {}, patience).remove();
+export const removeDraftDatabase = (caseId: string, patience?: number, area?: Area): Promise<Result<void, Fault>> =>
+  new Database(nameOf(caseId, area), 1, {}, patience).remove();
 
 function parsed(text: string | undefined): unknown {
   try {

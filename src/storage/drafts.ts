@@ -4,7 +4,7 @@ import { type Cryptography, type Ended, type PublicKey, sealCase } from '../seal
 import { type DraftContents, DraftDatabase, draftDatabases, removeDraftDatabase } from './draft-database.ts';
 import { type Fault, Faulted, faultOf } from './fault.ts';
 import type { KeyKeeper } from './key-keeper.ts';
-import type { DraftRow, OutboxRow, Registry } from './registry.ts';
+import type { Area, DraftRow, OutboxRow, Registry } from './registry.ts';
 import { SPARE_KEY, SpareKey } from './spare-key.ts';
 
 export interface DraftNeeds {
@@ -16,6 +16,7 @@ export interface DraftNeeds {
   kiosk: string;
   /** How long another tab may hold on to a database, in milliseconds. */
   patience?: number | undefined;
+  area?: Area | undefined;
 }
 
 /** What is told about a finished case besides its actions: its receipt number (受付番号), events, and the instant. */
@@ -54,7 +55,7 @@ export class Drafts {
   /** Makes room for a new case. Refused as `second-tab` while another one is open: finish, lock away or discard it. */
   begin(caseId: string): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
-      const { registry, crypto, ids, kiosk, patience } = this.#needs;
+      const { registry, crypto, ids, kiosk, patience, area } = this.#needs;
       const spare = await this.#spare.get();
       if (!spare.ok) return spare;
       const { id, key } = spare.value;
@@ -76,7 +77,7 @@ export class Drafts {
         return added;
       }
       this.#spare.usedUp();
-      this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience));
+      this.#open.set(caseId, new DraftDatabase(caseId, crypto, key, patience, area));
       void this.#spare.get();
       return ok(undefined);
     });
@@ -156,14 +157,14 @@ export class Drafts {
   sweep(): Promise<Result<void, Fault>> {
     return this.#inTurn(async () => {
       // The databases first: one that is found and is not in the registry afterwards belongs to no case.
-      const found = await draftDatabases();
+      const found = await draftDatabases(this.#needs.area);
       const rows = await this.#needs.registry.run(({ drafts }) => drafts.toArray());
       if (!rows.ok) return rows;
       const faults: (Fault | undefined)[] = [];
       for (const { caseId, state } of rows.value) if (state === 'over') faults.push(await this.#clear(caseId));
       for (const caseId of found) {
         if (rows.value.some((row) => row.caseId === caseId)) continue;
-        const removed = await removeDraftDatabase(caseId, this.#needs.patience);
+        const removed = await removeDraftDatabase(caseId, this.#needs.patience, this.#needs.area);
         if (!removed.ok) faults.push(removed.reason);
       }
       const fault = faults.find((one) => one !== undefined);
@@ -181,7 +182,7 @@ export class Drafts {
 
   /** Opens the draft of an open case and reads it. */
   async #enter(caseId: string): Promise<Result<{ draft: DraftDatabase; contents: DraftContents }, Fault>> {
-    const { registry, keys, crypto, patience } = this.#needs;
+    const { registry, keys, crypto, patience, area } = this.#needs;
     let draft = this.#open.get(caseId);
     if (!draft) {
       const row = await registry.run(({ drafts }) => drafts.get(caseId));
@@ -189,7 +190,7 @@ export class Drafts {
       if (row.value?.state !== 'open') return fail({ kind: 'gone', cause: 'no open draft' });
       const key = await keys.get(row.value.key);
       if (!key.ok) return key;
-      draft = new DraftDatabase(caseId, crypto, key.value, patience);
+      draft = new DraftDatabase(caseId, crypto, key.value, patience, area);
     }
     const contents = await draft.read();
     if (!contents.ok) {
@@ -225,12 +226,12 @@ export class Drafts {
 
   /** Removes the actions and the key of a case that is over, each whatever becomes of the other, then its row. */
   async #clear(caseId: string): Promise<Fault | undefined> {
-    const { registry, keys, patience } = this.#needs;
+    const { registry, keys, patience, area } = this.#needs;
     const row = await registry.run(({ drafts }) => drafts.get(caseId));
     if (!row.ok) return row.reason;
     const draft = this.#open.get(caseId);
     this.#open.delete(caseId);
-    const removed = await (draft ? draft.remove() : removeDraftDatabase(caseId, patience));
+    const removed = await (draft ? draft.remove() : removeDraftDatabase(caseId, patience, area));
     const destroyed = row.value ? await keys.destroy(row.value.key) : ok(undefined);
     if (!removed.ok) return removed.reason;
     if (!destroyed.ok) return destroyed.reason;

@@ -5,5 +5,6 @@ export * from './hold-kiosk.ts';
 export * from './key-keeper.ts';
 export type { Outbox, OutboxEntry } from './outbox.ts';
 export type { Room } from './probe.ts';
-export type { DraftRow, OutboxRow, OutboxState } from './registry.ts';
+export { localKeyKeeper } from './local-key-keeper.ts';
+export type { Area, DraftRow, OutboxRow, OutboxState } from './registry.ts';
 export * from './storage.ts';

@@ -42,13 +42,11 @@ export interface RegistryTables {
   settings: Table<SettingRow, string>;
 }
 
+/** Whose databases they are: a kiosk and a home page may be open in one browser, and never see each other's cases. */
+export type Area = 'kakanai' | 'kakanai-home';
+
 /** The database that every case of this device is known in. */
 export type Registry = Database<RegistryTables>;
 
-export const openRegistry = (patience?: number): Registry =>
-  new Database<RegistryTables>(
-    'kakanai',
-    1,
-    { drafts: 'caseId', outbox: 'caseId, preparedAt', settings: 'name' },
-    patience,
-  );
+export const openRegistry = (patience?: number, area: Area = 'kakanai'): Registry =>
+  new Database<RegistryTables>(area, 1, { drafts: 'caseId', outbox: 'caseId, preparedAt', settings: 'name' }, patience);

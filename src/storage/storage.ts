@@ -19,7 +19,7 @@ export interface CaseStorage {
 
 /** The storage of this browser. Nothing is opened before it is used. Only the tab that holds the kiosk may use it. */
 export function openStorage(needs: StorageNeeds): CaseStorage {
-  const registry = openRegistry(needs.patience);
+  const registry = openRegistry(needs.patience, needs.area);
   const drafts = new Drafts({ ...needs, registry });
   return {
     drafts,

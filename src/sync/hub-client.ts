@@ -13,6 +13,8 @@ import {
   hubDescription,
   type OpenBookingAnswer,
   openBookingAnswer,
+  type OpenHomeCodeAnswer,
+  openHomeCodeAnswer,
   paths,
   PROTOCOL,
   signedText,
@@ -100,6 +102,12 @@ export class HubClient {
     return this.#send(paths.openBooking, { protocol: PROTOCOL, code, number }, openBookingAnswer);
   }
 
+  /** What was answered at home, sealed as it was read from its codes; the hub alone opens it, for this case. */
+  openHomeCode(caseId: string, sealed: Uint8Array): Promise<Result<OpenHomeCodeAnswer, HubFault>> {
+    const body = { protocol: PROTOCOL, case: caseId, sealed: toBase64(sealed) };
+    return this.#send(paths.openHomeCode, body, openHomeCodeAnswer);
+  }
+
   /** The simulated cards of a demonstration; nothing elsewhere. */
   async gallery(): Promise<CardGallery | undefined> {
     const answer = await this.#get(paths.cards, cardGallery);
@@ -129,3 +137,5 @@ export class HubClient {
 
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));

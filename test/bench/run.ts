@@ -3,12 +3,13 @@ import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
 import { hub } from './hub.ts';
+import { homeCode } from './home-code.ts';
 import { memory } from './memory.ts';
 import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, hub, start, taps, memory];
+const sections: readonly Section[] = [engine, card, forms, homeCode, hub, start, taps, memory];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -12,6 +12,8 @@ export interface KioskOptions {
   size?: { width: number; height: number };
   /** The instant at which the kiosk's clock stands; without, the clock of this machine. */
   at?: string;
+  /** The screen, where it is not the kiosk. */
+  screen?: 'home';
   /** Settings in the address, such as `idle=2`. */
   settings?: string;
   /** Runs in the page before the kiosk does. */
@@ -41,8 +43,15 @@ export interface Office {
 const isAboutThisBrowser = (text: string) => text.includes('Permissions-Policy header');
 
 /** `hubOptions`: how the hub is started, where that matters. */
-export async function openOffice(hubOptions?: Parameters<typeof startHub>[0]): Promise<Office> {
-  const [hub, browser] = await Promise.all([startHub(hubOptions), playwright.launch(await chromium())]);
+export async function openOffice(
+  hubOptions?: Parameters<typeof startHub>[0],
+  moreArgs: readonly string[] = [],
+): Promise<Office> {
+  const launch = await chromium();
+  const [hub, browser] = await Promise.all([
+    startHub(hubOptions),
+    playwright.launch({ ...launch, args: [...launch.args, ...moreArgs] }),
+  ]);
   return {
     hub,
     browser,
@@ -63,7 +72,9 @@ async function openKiosk(browser: Browser, address: string, options: KioskOption
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   if (options.before !== undefined) await page.addInitScript(options.before);
   await options.prepare?.(context, page);
-  await page.goto(`${address}/${options.settings === undefined ? '' : `?${options.settings}`}`);
+  await page.goto(
+    `${address}/${options.screen === undefined ? '' : `${options.screen}/`}${options.settings === undefined ? '' : `?${options.settings}`}`,
+  );
   return { page, complaints, close: () => context.close() };
 }
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { parse } from 'yaml';
 import type { Content, Question } from '../../src/content/index.ts';
 import { readInput, type ScenarioInput } from '../../src/scenario/index.ts';
-import { Finger, type Hands } from './hands.ts';
+import { BETWEEN_PRESSES, Finger, type Hands } from './hands.ts';
 
 type Said = string | number | boolean | readonly string[] | undefined;
 
@@ -25,6 +25,8 @@ export class Visitor {
   readonly screens: string[] = [];
   /** Looks at each screen before anything is done on it. */
   watch: (screen: string) => Promise<void> = () => Promise.resolve();
+  /** Somebody whose name is never asked, because the screen calls them something: recognised by that alone. */
+  knownByName: string | undefined;
   readonly #input: ScenarioInput;
   readonly #content: Content;
   readonly #questions: ReadonlyMap<string, Question>;
@@ -149,6 +151,7 @@ export class Visitor {
     for (let shown = await people.count(); shown < expected; shown++) {
       await this.hands.press(this.page.locator('.look-frame-main > .look-button'));
       await people.nth(shown).waitFor();
+      await this.page.waitForTimeout(BETWEEN_PRESSES);
     }
     await this.next();
   }
@@ -221,7 +224,8 @@ export class Visitor {
     const taken = new Set(this.named.values());
     const others = Object.keys(this.#input.people).filter((id) => id !== this.#visitor);
     const free = [this.#visitor, ...others].filter((id) => !taken.has(id));
-    const found = free.find((id) => this.#heading.includes(this.#name(id))) ?? free[0] ?? '';
+    const found =
+      free.find((id) => this.#heading.includes(this.#name(id))) ?? free.find((id) => id !== this.knownByName) ?? '';
     this.named.set(subject, found);
     return found;
   }

@@ -48,7 +48,7 @@ describe('flows:check', () => {
   test('counts what there is, and shows for each procedure an example in which it applies and one in which not', async () => {
     const { code, printed } = await call(check, ...today);
     expect(code).toBe(0);
-    expect(printed).toContain('moving 引っこし: 2 procedures, 4 questions, 2 forms, 2 examples');
+    expect(printed).toContain('moving 引っこし: 2 procedures, 4 questions, 2 forms (0 laid out), 2 examples');
     expect(printed).toMatch(/^dog +1 +1$/m);
     expect(printed).toContain('2 of 2 procedures have an example in which they apply and one in which they do not');
     expect(printed).toContain('0 errors, 0 warnings');

@@ -102,6 +102,7 @@ function plainFact(id: string, fact: FactYaml): Fact {
     ...(limits ? { limits: limitsOf(limits) } : {}),
     ...(fact.optional ? { optional: true } : {}),
     ...(fact.standard ? { standard: standardOf(fact.standard) } : {}),
+    ...(fact['on-the-day'] ? { onTheDay: true } : {}),
   };
 }
 

@@ -127,6 +127,7 @@ export const factSchema = z.strictObject({
       'What a national data standard calls it and which codes it gives, for exported data. Never guess a code.',
     ),
   ),
+  'on-the-day': z.optional(told(z.boolean(), 'It depends on who comes: not taken from home, asked again on the day.')),
 });
 
 export const factsFile = z.strictObject({

@@ -7,6 +7,7 @@ type Facts = JSONColumnType<Record<string, FactValue>>;
 export interface Tables {
   register_inquiries: RegisterInquiries;
   register_checks: RegisterChecks;
+  used_home_codes: UsedHomeCodes;
   sample_registers: SampleRegisters;
   sample_households: SampleHouseholds;
   sample_people: SamplePeople;
@@ -118,6 +119,15 @@ export interface RegisterChecks {
   checked_at: string;
   outcome: 'compared' | 'not-found' | 'staff' | 'unavailable' | 'late';
   differences: number;
+}
+
+/** A home code (事前入力) that was opened, and for which case; kept until it has expired. It says nothing of a person. */
+export interface UsedHomeCodes {
+  id: string;
+  case_id: string;
+  used_at: string;
+  /** Its last day; after that it is refused for that reason. */
+  expires: string;
 }
 
 /** From which examples the sample register was filled. */

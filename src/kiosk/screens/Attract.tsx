@@ -10,7 +10,8 @@ import { Said, useWords } from '../words.tsx';
  * says so first, and ticks them all.
  */
 export function Attract({ events }: { events: readonly string[] }) {
-  const { municipality, send, callStaff } = useKiosk();
+  const { municipality, send, callStaff, place, homeCodes } = useKiosk();
+  const atHome = place === 'home';
   const { t, text, plain } = useWords();
   const [chosen, choose] = useState<readonly string[]>([]);
   const [several, setSeveral] = useState(false);
@@ -27,10 +28,19 @@ export function Attract({ events }: { events: readonly string[] }) {
       title={municipality}
       controls={<DisplayControls />}
       moreLabel={plain(t('action.more-below'))}
+      back={
+        !atHome && (
+          <ActionButton icon="phone" onPress={homeCodes.show}>
+            <Said of={t('attract.from-home')} />
+          </ActionButton>
+        )
+      }
       call={
-        <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>
-          <Said of={t('action.call-staff')} />
-        </ActionButton>
+        !atHome && (
+          <ActionButton kind="quiet" icon="bell" onPress={() => callStaff('attract')}>
+            <Said of={t('action.call-staff')} />
+          </ActionButton>
+        )
       }
       next={
         several && (
@@ -40,8 +50,11 @@ export function Attract({ events }: { events: readonly string[] }) {
         )
       }
     >
-      <Question id="attract" note={<Said of={t(several ? 'attract.several.lead' : 'attract.lead')} />}>
-        <Said of={t('attract.ask')} />
+      <Question
+        id="attract"
+        note={<Said of={t(several ? 'attract.several.lead' : atHome ? 'attract.home.lead' : 'attract.lead')} />}
+      >
+        <Said of={t(atHome ? 'attract.home.ask' : 'attract.ask')} />
       </Question>
       <ChoiceGroup labelledBy="attract" columns={events.length > 4 ? 3 : 2}>
         {events.map((event) => (

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useEffectEvent } from 'react';
-import { Cards, Check, Household, Results, Stop } from '../later.ts';
+import { Cards, Check, HomeCodes, Household, Results, Stop } from '../later.ts';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { Purpose } from './Purpose.tsx';
@@ -7,6 +7,7 @@ import { Waiting } from './Waiting.tsx';
 
 /** The screen of the step at which the case stands. */
 export function CaseScreen() {
+  const { place } = useKiosk();
   const { visit } = useCase();
   const { step } = visit;
   return (
@@ -18,7 +19,7 @@ export function CaseScreen() {
       {step.kind === 'screen' && step.screen === 'household' && <Household />}
       {step.kind === 'screen' && step.screen === 'results' && <Results />}
       {step.kind === 'screen' && step.screen === 'check' && <Check />}
-      {step.kind === 'screen' && step.screen === 'prepared' && <Finishing />}
+      {step.kind === 'screen' && step.screen === 'prepared' && (place === 'home' ? <HomeCodes /> : <Finishing />)}
     </Suspense>
   );
 }

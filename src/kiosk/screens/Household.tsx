@@ -10,7 +10,7 @@ import { Said, useWords } from '../words.tsx';
 
 /** Everyone of this visit as cards; whoever is missing is added here and asked for next. */
 export function Household() {
-  const { attempt, callStaff } = useKiosk();
+  const { attempt, callStaff, place } = useKiosk();
   const { session, visit } = useCase();
   const lookup = familyOf(session);
   const family = useSyncExternalStore(lookup.subscribe, lookup.getState);
@@ -46,12 +46,19 @@ export function Household() {
               <Icon name="person" />
               <span>
                 <strong>
-                  <Said of={session.nameOf(id) ?? (id === visitor ? t('household.visitor') : t('person.unnamed'))} />
+                  <Said
+                    of={
+                      session.nameOf(id) ??
+                      (id === visitor && session.nameOf(id) !== undefined
+                        ? t(place === 'home' ? 'home.you' : 'household.visitor')
+                        : t('person.unnamed'))
+                    }
+                  />
                 </strong>
                 <small>
                   <Said
                     of={[
-                      id === visitor ? t('household.visitor') : '',
+                      id === visitor ? t(place === 'home' ? 'home.you' : 'household.visitor') : '',
                       typeof birth === 'string' ? show.date(birth) : '',
                     ]
                       .filter(Boolean)

@@ -5,7 +5,7 @@ import { Said, useWords } from '../words.tsx';
 
 /** 利用目的の明示: what is read and why, when it is erased, before anything is asked (個人情報の保護に関する法律62条). */
 export function Purpose() {
-  const { attempt, municipality } = useKiosk();
+  const { attempt, municipality, place } = useKiosk();
   const { session } = useCase();
   const { t } = useWords();
   const header = useHeader();
@@ -29,7 +29,9 @@ export function Purpose() {
               <Said of={t(`purpose.${part}.title`)} />
             </dt>
             <dd>
-              <Said of={t(`purpose.${part}.text`, { city: municipality })} />
+              <Said
+                of={t(place === 'home' ? `home.purpose.${part}` : `purpose.${part}.text`, { city: municipality })}
+              />
             </dd>
           </div>
         ))}

@@ -6,6 +6,7 @@ import { ActionButton, Disclosure, Frame, Notice, Question } from '../../look/in
 import { withNames } from '../../wording/index.ts';
 import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
+import { usePersonName } from '../person-name.ts';
 import { useWhy } from '../why.ts';
 import { Said, useWords } from '../words.tsx';
 
@@ -35,13 +36,14 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
   const asked = has(`${own}.text`) ? text(`${own}.text`) : text(`fact.${fact}.question`);
   const help = has(`${own}.help`) ? `${own}.help` : `fact.${fact}.help`;
   const subject = step.subjects[0];
-  const people = visit.outlook.situation.ids.map((id) => ({ id, name: session.nameOf(id) ?? t('person.unnamed') }));
+  const nameOf = usePersonName();
+  const people = visit.outlook.situation.ids.map((id) => ({ id, name: nameOf(id) }));
   const withPeople = (words: string) =>
     withNames(words, {
-      name: step.subjects.length === 1 && subject !== undefined ? session.nameOf(subject) : undefined,
+      name: step.subjects.length === 1 && subject !== undefined ? nameOf(subject) : undefined,
       role: (role) => {
         const holder = session.known(CASE_SUBJECT, role).value;
-        return typeof holder === 'string' ? session.nameOf(holder) : undefined;
+        return typeof holder === 'string' ? nameOf(holder) : undefined;
       },
       unnamed: t('person.unnamed'),
     });

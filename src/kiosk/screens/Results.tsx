@@ -26,12 +26,12 @@ function sectionOf({ compiled: { procedure }, standing, deadlines }: Finding): (
 
 /** What applies to you: by what is lost first, with why, by when, and what to bring. */
 export function Results() {
-  const { attempt } = useKiosk();
+  const { attempt, place } = useKiosk();
   const { session, visit } = useCase();
   const { t, text } = useWords();
   const header = useHeader();
   const lines = listed(visit.outlook);
-  const { session: opening, accepted } = openingHours(visit);
+  const { session: opening, accepted } = openingHours(visit, place);
   return (
     <Frame
       screen="results"
@@ -53,7 +53,7 @@ export function Results() {
         return own.length === 0 ? undefined : (
           <section key={section} className="kiosk-results">
             <h2>
-              <Said of={t(`results.${section}`)} />
+              <Said of={t(place === 'home' && section === 'today' ? 'home.results.today' : `results.${section}`)} />
             </h2>
             <ul>
               {own.map((line) => (
@@ -65,13 +65,14 @@ export function Results() {
       })}
       <Errands />
       <NotListed />
-      <EnoughForToday />
+      {place === 'kiosk' && <EnoughForToday />}
     </Frame>
   );
 }
 
 function Line(line: Listed) {
   const { finding, people: concerned } = line;
+  const { place } = useKiosk();
   const { session, visit } = useCase();
   const { outlook } = visit;
   const { t, text, has } = useWords();
@@ -107,7 +108,7 @@ function Line(line: Listed) {
         <span>
           <Said of={`${t('results.desk')}：${text(`desk.${procedure.desk}.name`)}`} />
         </span>
-        {!openingHours(visit).accepted(finding) && (
+        {!openingHours(visit, place).accepted(finding) && (
           <strong>
             <Said of={t('session.weekdays')} />
           </strong>

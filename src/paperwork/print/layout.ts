@@ -45,6 +45,7 @@ const A3 = { width: 841.89, height: 1190.55 };
 const MARGIN = 36;
 const FOOTER = 30;
 const LABEL = 6.5;
+const SOURCE = 5;
 const PADDING = 3;
 /** From what is easily read down to what can still be read, in points. */
 const SIZES = [10.5, 9.5, 8.5, 7.5];
@@ -158,7 +159,8 @@ class SheetLayout {
       return;
     }
     if (block.kind === 'heading') {
-      this.#need(48);
+      // Never alone at the foot of a page: a table begins with its name and the row of its labels.
+      this.#need(110);
       this.#y += 8;
       this.#text(MARGIN, this.#y + 9, 9.5, block.text);
       this.#y += 14;
@@ -245,9 +247,9 @@ class SheetLayout {
 
   #heightOf(cells: readonly Cell[], inner: number, labelled: boolean): number {
     const widths = widthsOf(cells, inner);
+    const top = this.#topOf(cells, widths, labelled);
     return Math.max(
       ...cells.map((cell, index) => {
-        const top = labelled ? 10 : 3;
         if (cell.kind === 'signature') return top + 30;
         if (cell.kind === 'digits') return top + 20;
         if (cell.kind === 'ticks') return top + ticksIn(cell, (widths[index] ?? 0) - 2 * PADDING).rows * 13 + 4;
@@ -258,36 +260,56 @@ class SheetLayout {
     );
   }
 
+  #labelOf(cell: Cell, width: number): string[] {
+    return wrap(cell.label, (width - 2 * PADDING - textWidth(this.#sourceOf(cell)) * SOURCE) / LABEL);
+  }
+
+  #sourceOf({ source, differs }: Cell): string {
+    if (this.#furniture.set !== 'desk') return '';
+    return `${differs ? '※ちがいあり ' : ''}${sourceOnPaper[source]}`;
+  }
+
+  /** Where the content of a row begins: below its labels, or below the sources where the labels stand above the table. */
+  #topOf(cells: readonly Cell[], widths: readonly number[], labelled: boolean): number {
+    if (!labelled) return this.#furniture.set === 'desk' ? 7 : 3;
+    const lines = cells.map((cell, index) => this.#labelOf(cell, widths[index] ?? 0).length);
+    return 2.5 + 7.5 * Math.max(...lines);
+  }
+
   /** One row of boxes over the whole width, as high as its highest. */
   #row(cells: readonly Cell[], left: number, inner: number, labelled: boolean): void {
     const height = this.#heightOf(cells, inner, labelled);
     this.#need(height);
     const widths = widthsOf(cells, inner);
+    const top = this.#topOf(cells, widths, labelled);
     let x = left;
     for (const [index, cell] of cells.entries()) {
       const width = widths[index] ?? 0;
-      this.#cell(cell, x, width, height, labelled);
+      this.#cell(cell, { x, width, height, top: this.#y + top }, labelled);
       x += width;
     }
     this.#y += height;
   }
 
-  #cell(cell: Cell, x: number, width: number, height: number, labelled: boolean): void {
+  #cell(
+    cell: Cell,
+    { x, width, height, top }: { x: number; width: number; height: number; top: number },
+    labelled: boolean,
+  ): void {
     const y = this.#y;
     const office = cell.kind === 'office' || cell.source === 'office';
     this.#rect(x, y, width, height, { line: 0.5, ...(office ? { fill: 0.94 } : {}) });
-    if (labelled) this.#text(x + PADDING, y + 8, LABEL, cell.label, true);
-    const source =
-      this.#furniture.set === 'desk' ? `${cell.differs ? '※ちがいあり ' : ''}${sourceOnPaper[cell.source]}` : '';
-    this.#right(x + width - 2, y + (labelled ? 7.5 : 5.5), 5, source, true);
-    const top = y + (labelled ? 10 : 3);
+    if (labelled)
+      for (const [at, line] of this.#labelOf(cell, width).entries())
+        this.#text(x + PADDING, y + 8 + 7.5 * at, LABEL, line, true);
+    this.#right(x + width - 2, y + (labelled ? 7.5 : 5.5), SOURCE, this.#sourceOf(cell), true);
     const area = {
       id: cell.id,
       person: cell.person,
       x,
-      y: labelled ? top : y + 1,
+      y: top - 1,
       width,
-      height: height - (labelled ? 11 : 2),
+      height: y + height - top,
     };
     this.#page.areas.push({
       ...area,

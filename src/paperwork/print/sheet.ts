@@ -137,9 +137,10 @@ function rowsOf(
   say: (...path: string[]) => string,
 ): { name: string; cells: Cell[] }[] {
   const filled = boxes?.filter(({ id }) => id.startsWith(`${box.id}.`));
-  const people: (string | undefined)[] = filled
-    ? [...new Set(filled.map(({ person }) => person))]
-    : Array.from({ length: BLANK_ROWS }, () => undefined);
+  const known = [...new Set(filled?.map(({ person }) => person))];
+  // That nobody is known does not say that there is nobody: a row is left to be filled by hand.
+  const blank = filled ? 1 : BLANK_ROWS;
+  const people: (string | undefined)[] = known.length > 0 ? known : Array.from({ length: blank }, () => undefined);
   return people.map((person) => ({
     name: person === undefined || person === CASE_SUBJECT ? '' : words.nameOf(person),
     cells: box.columns.map((column) => {
@@ -173,6 +174,7 @@ function cellOf(
   const inTable = id.includes('.');
   const as = look.as ?? (inTable ? 'text' : usualFor(fact));
   const value = filled?.value;
+  const written = typeof value === 'string' ? value : '';
   const cell: Cell = {
     id,
     ...(filled?.person === undefined ? {} : { person: filled.person }),
@@ -180,7 +182,7 @@ function cellOf(
     kind: kind === 'fact' ? as : kind === 'office' && as === 'digits' ? 'digits' : kind,
     text: value === undefined || !fact ? '' : valueOnPaper(words, fact.id, value),
     ticks: as === 'ticks' ? ticksOf(fact, value, words) : [],
-    digits: as === 'digits' ? (look.digits ?? (typeof value === 'string' ? value.length : 12)) : 0,
+    digits: as === 'digits' ? Math.max(look.digits ?? (written.length > 0 ? 1 : 12), written.length) : 0,
     span: 0,
     lines: look.lines ?? 1,
     source: filled?.source ?? (kind === 'fact' ? 'missing' : kind),

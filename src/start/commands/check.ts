@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { byPlace, printProblem, type Problem } from '../../content/authoring.ts';
-import { type Content, textIn, withoutFurigana } from '../../content/index.ts';
+import { type Content, type Form, textIn, withoutFurigana } from '../../content/index.ts';
 import { flowsFolder, municipalities, readFlows } from '../flows-folder.ts';
 import { checkedContent } from './parts/checked-content.ts';
 import { dayFrom } from './parts/clock.ts';
@@ -50,13 +50,19 @@ function summarise(content: Content, text: (key: string) => string, covered: Cov
     const procedures = content.procedures.filter((procedure) => procedure.events.includes(event.id));
     const questions = event.parts.flatMap((part) => (part.kind === 'group' ? part.questions : []));
     const forms = new Set(procedures.flatMap((procedure) => procedure.form ?? []));
+    const laidOut = content.forms.filter((form) => forms.has(form.id) && isLaidOut(form)).length;
     const put = covered.put.get(event.id) ?? [];
     const asked = put.length === 0 ? '' : `, questions put ${median(put)} (median) to ${Math.max(...put)} (worst)`;
     print(
-      `  ${event.id} ${withoutFurigana(text(`event.${event.id}.name`))}: ${procedures.length} procedures, ${questions.length} questions, ${forms.size} forms, ${put.length} examples${asked}`,
+      `  ${event.id} ${withoutFurigana(text(`event.${event.id}.name`))}: ${procedures.length} procedures, ${questions.length} questions, ${forms.size} forms (${laidOut} laid out), ${put.length} examples${asked}`,
     );
   }
 }
+
+/** Whether somebody has said how the form looks; every other one comes in the usual look. */
+const isLaidOut = ({ paper, boxes }: Form): boolean =>
+  paper !== undefined ||
+  boxes.some((box) => box.look ?? (box.kind === 'table' && box.columns.some(({ look }) => look !== undefined)));
 
 /** Every procedure of any municipality, with the number of examples in which it applies and in which it does not. */
 function shownBy(covered: readonly Coverage[], ids: ReadonlySet<string>, { print }: Voice): void {

@@ -39,6 +39,9 @@ export const en: Shell = {
   'attract.several.lead': 'Tick everything that applies. Nothing is asked twice',
   'attract.one': 'Just one thing',
   'attract.other': 'Something else, or I am not sure',
+  'attract.from-home': 'I answered at home (QR code)',
+  'attract.home.ask': 'What would you like to do?',
+  'attract.home.lead': 'If you answer at home, the counter asks only what is missing',
   'attract.paper': 'You can also use paper forms',
 
   'language.title': 'Language',

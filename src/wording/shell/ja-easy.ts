@@ -43,6 +43,9 @@ export const jaEasy: Shell = {
     '{合|あ}うものを{全部|ぜんぶ}{選|えら}んでください。{同|おな}じことは1{回|かい}だけ{聞|き}きます',
   'attract.one': '1つだけにする',
   'attract.other': 'ほかのこと・わからない',
+  'attract.from-home': '{家|いえ}で{入|い}れた{人|ひと}（QRコード）',
+  'attract.home.ask': 'どの{手続|てつづ}きをしたいですか',
+  'attract.home.lead': '{家|いえ}で{答|こた}えると、{窓口|まどぐち}では{足|た}りないことだけを{聞|き}きます',
   'attract.paper': '{紙|かみ}に{書|か}いてもいいです',
 
   'language.title': 'ことば',

@@ -43,6 +43,9 @@ export const ja = {
   'attract.several.lead': '当てはまるものすべてに印をつけてください。同じことは一度しかお聞きしません',
   'attract.one': '1つだけにする',
   'attract.other': 'ほかのこと・わからない',
+  'attract.from-home': '自宅で入力した方（QRコード）',
+  'attract.home.ask': 'どのような手続きを考えていますか',
+  'attract.home.lead': '自宅で答えておくと、窓口では足りないことだけをお聞きします',
   'attract.paper': '紙に書いて手続きすることもできます',
 
   // Language

@@ -3,14 +3,19 @@ import path from 'node:path';
 import { precompress } from './files/precompressed.ts';
 import type { CheckedApp } from './web/checked.ts';
 
-/** The built kiosk at `/`: files with a hash in their name may be kept for ever, the others are asked for each time. */
-export async function kioskPages(app: CheckedApp, folder: string): Promise<void> {
+/**
+ * A built screen at its address (`/`, `/home/`): files with a hash in their name may be kept for ever, the others are
+ * asked for each time.
+ */
+export async function pages(app: CheckedApp, folder: string, prefix: '/' | '/home/'): Promise<void> {
   await precompress(folder, ['schemas']);
   const assets = path.join(folder, 'assets') + path.sep;
   await app.register(fastifyStatic, {
     root: folder,
-    prefix: '/',
-    redirect: false,
+    prefix,
+    // Who types the address without its last stroke gets there too.
+    redirect: prefix !== '/',
+    decorateReply: prefix === '/',
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {
