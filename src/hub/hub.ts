@@ -3,20 +3,26 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import { documentedRoutes } from './api/documented-routes.ts';
+import { apiRoutes } from './api/routes.ts';
+import { notesIn } from './audit/trail.ts';
 import { openBookings } from './bookings/bookings.ts';
 import { bookingRoutes } from './bookings/routes.ts';
-import { openJournal } from './cases/journal.ts';
+import type { CaseStore } from './cases/case-store.ts';
+import { startIntake } from './cases/intake.ts';
+import { openCases } from './cases/open-cases.ts';
 import { caseRoutes } from './cases/routes.ts';
-import { type Published, publish } from './content/published.ts';
+import { type Published, publish, publishedContent } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
-import { type Database, openedElsewhere, openingOf } from './database/index.ts';
+import { type Database, holdIdentity, openedElsewhere, openingOf, openingOnServer } from './database/index.ts';
 import { cardGalleryOf } from './demo/cards.ts';
 import { readPopulation } from './demo/population.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { sampleHouseholds } from './demo/sample-households.ts';
 import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
 import { privateFolder } from './files/durable.ts';
-import { lockFolder } from './files/lock.ts';
+import { holderOf, lockFolder } from './files/lock.ts';
+import { importPrivateKey } from '../sealing/index.ts';
 import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
@@ -24,6 +30,8 @@ import { keyRoutes } from './keys/routes.ts';
 import { homeCodeRoutes } from './home-codes/routes.ts';
 import { usedCodesIn } from './home-codes/used-codes.ts';
 import { pages } from './pages.ts';
+import { newMetrics } from './metrics/metrics.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
 import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
@@ -56,8 +64,12 @@ export interface HubOptions {
   staffCode?: string;
   now: () => Date;
   log?: LogSink;
+  /** `postgres://…`: cases and all tables are on that server, and several hubs may share it and this data folder. */
+  databaseUrl?: string;
   /** A database that the caller opened and will close; without it the hub keeps one of its own in its data folder. */
   database?: Promise<Database>;
+  /** With it `/metrics` may be asked from other machines. */
+  metricsToken?: string;
   register?: ResidentRegister;
   certificates?: MoveOutCertificates;
   /** How long a register may take. */
@@ -92,11 +104,20 @@ export const usualReader = 'http://127.0.0.1:8179';
 export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> {
   const inData = (...names: string[]) => path.join(options.dataFolder, ...names);
   await privateFolder(options.dataFolder);
-  const lock = await lockFolder(options.dataFolder);
+  const { databaseUrl } = options;
+  const heldBy = databaseUrl === undefined ? undefined : await holderOf(options.dataFolder);
+  if (heldBy !== undefined) return fail({ because: 'folder-in-use', heldBy });
+  // The embedded database and the journal are for one process; those who share a server may share the folder.
+  const lock =
+    databaseUrl === undefined ? await lockFolder(options.dataFolder) : ok({ release: async () => undefined });
   if (!lock.ok) return fail({ because: 'folder-in-use', heldBy: lock.reason.heldBy });
   // It opens in a thread of its own while the rest starts.
   const started = performance.now();
-  const opening = options.database ? openedElsewhere(options.database) : openingOf(inData('database'));
+  const opening = options.database
+    ? openedElsewhere(options.database)
+    : databaseUrl === undefined
+      ? openingOf(inData('database'))
+      : openingOnServer(databaseUrl);
   opening.ready.catch(() => undefined); // told below
   const letGo = async () => {
     await opening.close();
@@ -113,15 +134,23 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const published = publication.value;
     const deviceKeys = await openDeviceKeys(inData('device-keys'));
     const bookings = await openBookings(inData('bookings'), keys.bookings, options.now);
-    const store = await openJournal(inData('cases', 'journal.ndjson'), options.now);
     const population = options.demo ? readPopulation(options.sources, municipality) : { examples: [], skipped: [] };
     const gallery = cardGalleryOf(population.examples);
     const skippedExamples = [...population.skipped, ...gallery.skipped];
     let databaseFailed = false;
     const database = opening.ready.then(async (ready) => {
+      if (!options.database) await holdIdentity(ready, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
       if (options.demo) await fillSampleRegister(ready, municipality, sampleHouseholds(population.examples));
       return ready;
     });
+    database.catch(() => undefined); // told below
+    if (databaseUrl !== undefined) await database; // without it there is nothing that this hub could do
+    const cases = await openCases(inData('cases'), {
+      wrapping: keys.wrapping,
+      now: options.now,
+      ...(databaseUrl === undefined ? {} : { tables: database }),
+    });
+    const store: CaseStore = cases.store;
     const invented = options.demo ? sampleRegister(database, municipality) : noRegister;
 
     const bare = Fastify({
@@ -131,6 +160,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       forceCloseConnections: 'idle',
       frameworkErrors: answerError,
     });
+    const documented = documentedRoutes(bare);
     const app = checkedByProtocol(bare);
     let closing = false;
     database.then(
@@ -140,7 +170,30 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         if (databaseFailed) app.log.error({ err }, 'the database cannot be opened');
       },
     );
+    const sealing = await importPrivateKey(crypto, { publicKey: keys.sealing.raw, privateKey: keys.sealing.pkcs8 });
+    if (!sealing.ok) throw new Error(sealing.reason);
+    const intake = startIntake({
+      store,
+      database,
+      by: {
+        key: sealing.value,
+        municipality,
+        contentOf: async (hash) =>
+          hash === published.content.version.hash
+            ? published.content
+            : publishedContent(published.folder, hash, keys.content),
+      },
+      now: options.now,
+      takenUp: async (taken) => {
+        metrics.takenUp(taken);
+        const { case: caseId, state, actions, tasks } = taken;
+        const reasons = [...new Set(tasks.map(({ reason }) => reason))];
+        app.log.info({ case: caseId, state, actions, reasons }, 'case taken up');
+      },
+      failed: (err, caseId) => app.log.error({ err, case: caseId }, 'a case could not be taken up'),
+    });
     app.addHook('onClose', async () => {
+      await intake.close();
       await store.close();
       await letGo();
     });
@@ -151,13 +204,21 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     });
     await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
     logAnswers(bare);
+    const metrics = newMetrics(
+      () => store.stored(),
+      () => store.accepting(),
+    );
+    metricsRoutes(bare, metrics, options.metricsToken);
     await contentRoutes(app, published);
     schemaRoutes(app, published);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
     const staffCode = options.staffCode ?? newStaffCode();
     const isStaff = staffCheck(staffCode, options.now);
-    staffRoutes(app, isStaff);
-    bookingRoutes(app, { bookings, isStaff, content: published.content });
+    const note = notesIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'the audit trail was not written');
+    });
+    staffRoutes(app, isStaff, note);
+    bookingRoutes(app, { bookings, isStaff, content: published.content, note });
     homeCodeRoutes(app, {
       sealing: keys.sealing,
       content: published.content,
@@ -175,8 +236,10 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id, (sealed) =>
-      checkDelivered(sealed, {
+    caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
+      await intake.arrived(sealed.case);
+      if (closing) return undefined; // taken up at the next start
+      return checkDelivered(sealed, {
         sealing: keys.sealing,
         content: published.content,
         register: options.register ?? invented,
@@ -184,9 +247,16 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         database,
         now: options.now,
         milliseconds: options.registerMilliseconds ?? 5000,
-      }),
-    );
-    healthRoutes(app, { published, store, skippedExamples, databaseFailed: () => databaseFailed });
+      });
+    });
+    healthRoutes(app, {
+      published,
+      store,
+      skippedExamples,
+      databaseFailed: () => databaseFailed,
+      withoutKey: cases.withoutKey.length,
+    });
+    apiRoutes(app, documented);
     if (options.kioskFolder !== undefined) await pages(app, options.kioskFolder, '/');
     if (options.homeFolder !== undefined) await pages(app, options.homeFolder, '/home/');
     await app.ready();
@@ -197,8 +267,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         'content is broken: serving the last good version',
       );
     for (const place of skippedExamples) app.log.warn({ place: `flows/${place}` }, 'example left out');
-    if (store.cutOff > 0)
-      app.log.warn({ bytes: store.cutOff }, 'an unfinished case at the end of the journal was cut off');
+    if (cases.cutOff > 0)
+      app.log.warn({ bytes: cases.cutOff }, 'an unfinished case at the end of the journal was cut off');
     return ok({
       app: bare,
       published,

@@ -1,5 +1,6 @@
 /** The municipality's server. */
 export type { CaseStore, StoreRefusal } from './cases/case-store.ts';
+export { lineOfRow, rowOfLine, trailRows, type TrailState, verifyTrail } from './audit/verify-trail.ts';
 export { type Hub, type HubOptions, type NoHub, openHub, usualReader } from './hub.ts';
 export type {
   Household,
@@ -10,3 +11,4 @@ export type {
   ResidentRegister,
 } from './register/resident-register.ts';
 export type { LogSink } from './web/log.ts';
+export * from './records/index.ts';

@@ -22,7 +22,9 @@ const usage = `npm start -- [options]
   --log FILE           one JSON object a line; "-" for the error output (hub.log in the data folder)
   --demo, --no-demo    simulated cards and invented people (on for mihon)
   --reader ORIGIN      where the kiosk's page may ask for a card reader (${usualReader}); see docs/reader.md
-  --staff-code DIGITS  what staff type on a kiosk (4 to 8 digits; without it one is made at each start and printed)`;
+  --staff-code DIGITS  what staff type on a kiosk (4 to 8 digits; without it one is made at each start and printed)
+DATABASE_URL=postgres://user:password@host/database keeps cases and tables on a PostgreSQL server (docs/hub.md)
+KAKANAI_METRICS_TOKEN=…  with it /metrics answers other machines, too`;
 
 /** The invented municipality, and with it the only one that is for demonstration unless told so. */
 const invented = 'mihon';
@@ -106,7 +108,12 @@ async function start(chosen: Options): Promise<void> {
 
   mkdirSync(chosen.data, { recursive: true, mode: 0o700 });
   const log = logSink(chosen);
+  const { DATABASE_URL: databaseUrl, KAKANAI_METRICS_TOKEN: metricsToken } = process.env;
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new Error('DATABASE_URL begins with postgres://. Without it the hub has a database of its own.');
   const opened = await openHub({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
     dataFolder: chosen.data,
     compiled,
     sources,

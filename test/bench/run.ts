@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
+import { hub } from './hub.ts';
 import { homeCode } from './home-code.ts';
 import { memory } from './memory.ts';
 import { offline } from './offline.ts';
@@ -9,7 +10,7 @@ import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, homeCode, start, taps, memory, offline];
+const sections: readonly Section[] = [engine, card, forms, homeCode, hub, start, taps, memory, offline];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -14,7 +14,7 @@ const repository = join(import.meta.dirname, '../..');
 
 /** Starts the hub on the built kiosk. Throws with its words when it does not start. */
 export async function startHub(
-  options: { data?: string; flows?: string; port?: number; args?: string[] } = {},
+  options: { data?: string; flows?: string; port?: number; args?: string[]; env?: Record<string, string> } = {},
 ): Promise<HubProcess> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'kakanai-'));
   const arguments_ = [
@@ -26,7 +26,11 @@ export async function startHub(
     ...(options.flows ? ['--flows', options.flows] : []),
     ...(options.args ?? []),
   ];
-  const child = spawn(process.execPath, arguments_, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, arguments_, {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   const address = await listening(child);
   return {
     address,

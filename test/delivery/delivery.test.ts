@@ -26,7 +26,7 @@ const atTheHub = (): string[] =>
   readFileSync(path.join(data, 'cases/journal.ndjson'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line.slice(17)) as { sealed: { case: string } }).sealed.case);
+    .map((line) => (JSON.parse(line.slice(17)) as { envelope: { case: string } }).envelope.case);
 
 test('300 cases of a day without network, over a bad line, from a kiosk that dies twice, are 300 at the hub', async () => {
   const rows = new Map((await generatedRows(hub.address, 300)).map((row) => [row.caseId, row]));

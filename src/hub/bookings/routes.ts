@@ -13,6 +13,7 @@ import {
   paths,
   PROTOCOL,
 } from '../../protocol/index.ts';
+import type { Note } from '../audit/trail.ts';
 import type { StaffCheck } from '../staff/routes.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import type { Bookings } from './bookings.ts';
@@ -20,7 +21,7 @@ import type { Bookings } from './bookings.ts';
 /** Staff prepare a visit (予約) and open it at a kiosk: both need their code, and neither is logged by what it holds. */
 export function bookingRoutes(
   app: CheckedApp,
-  { bookings, isStaff, content }: { bookings: Bookings; isStaff: StaffCheck; content: Content },
+  { bookings, isStaff, content, note }: { bookings: Bookings; isStaff: StaffCheck; content: Content; note: Note },
 ): void {
   app.post(
     paths.bookings,
@@ -32,6 +33,7 @@ export function bookingRoutes(
       if (names.length > 0) return { protocol: PROTOCOL, outcome: 'unknown', names };
       const number = await bookings.keep(body.day, booked(body));
       log.info({ events: body.events }, 'a visit was booked');
+      note({ role: 'staff', action: 'booking-made' });
       return { protocol: PROTOCOL, outcome: 'booked', number };
     },
   );
@@ -43,6 +45,7 @@ export function bookingRoutes(
       if (staff !== 'staff') return { protocol: PROTOCOL, outcome: staff };
       const booking = await bookings.open(body.number);
       log.info({ found: booking !== undefined }, 'a booking was asked for at a kiosk');
+      if (booking) note({ role: 'staff', action: 'booking-opened' });
       return booking ?? { protocol: PROTOCOL, outcome: 'not-found' };
     },
   );

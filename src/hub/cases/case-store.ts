@@ -1,5 +1,7 @@
 import type { Result } from '../../basics/index.ts';
 import type { CaseReceived, SealedCase } from '../../protocol/index.ts';
+import type { CaseKeys } from './case-key.ts';
+import type { Envelope } from './delivery.ts';
 
 export type StoreRefusal =
   /** Another case came under this id before. */
@@ -8,6 +10,12 @@ export type StoreRefusal =
   /** The disk failed in a way after which nobody knows what is on it: nothing more is taken until a restart. */
   | 'not-stored';
 
+/** A delivered case as it is kept. */
+export interface Delivered {
+  received: CaseReceived;
+  envelope: Envelope;
+}
+
 /** Where the hub keeps sealed cases. */
 export interface CaseStore {
   /**
@@ -15,9 +23,14 @@ export interface CaseStore {
    * `repeated`.
    */
   keep(sealed: SealedCase): Promise<Result<CaseReceived & { repeated: boolean }, StoreRefusal>>;
-  status(caseId: string): CaseReceived | undefined;
-  readonly stored: number;
+  status(caseId: string): Promise<CaseReceived | undefined>;
+  /** The sealed bytes of a case as they came, and the key of the case; nothing after disposal. */
+  sealedOf(caseId: string): Promise<{ sealed: Uint8Array; key: CryptoKey } | undefined>;
+  /** Cases that the tables may not have yet: all, or the one. */
+  delivered(caseId?: string): readonly Delivered[];
+  keys: CaseKeys;
+  stored(): Promise<number>;
   /** Whether `keep` can succeed. */
-  readonly accepting: boolean;
+  accepting(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,15 +1,34 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { caseIds, sealedCaseOf } from '../fixture/visit.ts';
-import { type JournalDisk, openJournal } from './journal.ts';
+import { type JournalDisk, openJournal as openWith } from './journal.ts';
+import { openKeyFile } from './key-file.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-journal-'));
 afterAll(() => rmSync(root, { recursive: true }));
 let count = 0;
 const newFile = () => path.join(root, String(++count), 'journal.ndjson');
 const now = () => new Date('2026-04-10T03:00:00Z');
+const hubKey = { id: '0123456789abcdef', key: new Uint8Array(32).fill(7) };
+const openJournal = async (file: string, clock = now, diskOf?: Parameters<typeof openWith>[3]) => {
+  const keys = await openKeyFile(path.join(path.dirname(file), 'keys'), hubKey);
+  return openWith(file, keys, clock, diskOf).catch(async (error: unknown) => {
+    await keys.close();
+    throw error;
+  });
+};
 const one = sealedCaseOf(Buffer.from('sealed bytes one'));
 const two = sealedCaseOf(Buffer.from('sealed bytes two'), { case: caseIds[1] });
 
@@ -41,11 +60,12 @@ test('a case that was acknowledged is in the file before the answer, and there a
     value: { case: caseIds[0], receivedAt: '2026-04-10T03:00:00.000Z', repeated: false },
   });
   expect(synced).toEqual([statSync(file).size]);
-  expect(readFileSync(file, 'utf8')).toContain(one.sealed);
+  expect(readFileSync(file, 'utf8'), 'it is under the key of the case').not.toContain(one.sealed);
   await journal.close();
   const again = await openJournal(file, now);
-  expect(again.stored).toBe(1);
-  expect(again.status(caseIds[0])).toMatchObject({ state: 'received', receivedAt: '2026-04-10T03:00:00.000Z' });
+  expect(await again.stored()).toBe(1);
+  expect(Buffer.from((await again.sealedOf(caseIds[0]))?.sealed ?? []).toString()).toBe('sealed bytes one');
+  expect(await again.status(caseIds[0])).toMatchObject({ state: 'received', receivedAt: '2026-04-10T03:00:00.000Z' });
   await again.close();
 });
 
@@ -70,11 +90,11 @@ test('wherever a power cut ends the file, what was whole is kept and the rest is
     writeFileSync(file, bytes);
     truncateSync(file, length);
     const journal = await openJournal(file, now);
-    expect(journal.stored, `${length}`).toBe(length < afterOne ? 0 : 1);
+    expect(await journal.stored(), `${length}`).toBe(length < afterOne ? 0 : 1);
     expect((await journal.keep(two)).ok).toBe(true);
     await journal.close();
     const again = await openJournal(file, now);
-    expect(again.status(caseIds[1])).toBeDefined();
+    expect(await again.status(caseIds[1])).toBeDefined();
     expect(again.cutOff).toBe(0);
     await again.close();
   }
@@ -84,7 +104,7 @@ test('blocks that never reached the disk before the cut are cut off too', async 
   const { file, whole } = await withTwoCases();
   appendFileSync(file, Buffer.concat([Buffer.alloc(100), Buffer.from('\n')]));
   const journal = await openJournal(file, now);
-  expect([journal.stored, journal.cutOff]).toEqual([2, 101]);
+  expect([await journal.stored(), journal.cutOff]).toEqual([2, 101]);
   await journal.close();
   expect(statSync(file).size).toBe(whole);
 });
@@ -118,7 +138,7 @@ test('a full disk: nothing half-written stays, and once there is room the case i
   const journal = await openJournal(file, now, failing(how));
   expect(await journal.keep(one)).toEqual({ ok: false, reason: 'storage-full' });
   expect(statSync(file).size).toBe(0);
-  expect([journal.accepting, journal.status(caseIds[0])]).toEqual([true, undefined]);
+  expect([await journal.accepting(), await journal.status(caseIds[0])]).toEqual([true, undefined]);
   delete how.append;
   expect((await journal.keep(one)).ok).toBe(true);
   await journal.close();
@@ -132,7 +152,7 @@ test.each([
   const journal = await openJournal(file, now, failing(how));
   expect(await journal.keep(one)).toEqual({ ok: false, reason: 'not-stored' });
   expect(await journal.keep(two)).toEqual({ ok: false, reason: 'not-stored' });
-  expect([journal.accepting, journal.stored]).toEqual([false, 0]);
+  expect([await journal.accepting(), await journal.stored()]).toEqual([false, 0]);
   await journal.close();
   const again = await openJournal(file, now);
   expect((await again.keep(one)).ok).toBe(true);
@@ -142,4 +162,84 @@ test.each([
 test('only this user can read the journal', async () => {
   const { file } = await withTwoCases();
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a line whose key never reached the disk was never acknowledged: it is cut off, and taken again', async () => {
+  const { file, afterOne } = await withTwoCases();
+  const keys = path.join(path.dirname(file), 'keys');
+  for (const length of [2 * 96, 2 * 96 + 50]) {
+    truncateSync(keys, length);
+    const journal = await openJournal(file);
+    expect([await journal.stored(), statSync(file).size]).toEqual([1, afterOne]);
+    expect(journal.withoutKey).toEqual([]);
+    expect((await journal.keep(two)).ok).toBe(true);
+    await journal.close();
+  }
+});
+
+test('a file of keys that is older than the journal is told, and the cases stay', async () => {
+  const { file, whole } = await withTwoCases();
+  const journal = await openJournal(file);
+  await journal.keep({ ...one, case: '01999999-abcd-7000-8000-000000000003' });
+  await journal.close();
+  const keys = path.join(path.dirname(file), 'keys');
+  const [head, , , third] = [0, 1, 2, 3].map((slot) => readFileSync(keys).subarray(slot * 96, (slot + 1) * 96));
+  writeFileSync(keys, Buffer.concat([head ?? [], third ?? []].map((part) => Buffer.from(part))));
+  const again = await openJournal(file);
+  expect(again.withoutKey).toEqual([...caseIds]);
+  expect(statSync(file).size).toBeGreaterThan(whole);
+  await again.close();
+});
+
+test('where the file of keys is gone nothing is cut off, and with the keys back everything can be read', async () => {
+  const { file, whole } = await withTwoCases();
+  const keys = path.join(path.dirname(file), 'keys');
+  const copy = readFileSync(keys);
+  rmSync(keys);
+  const journal = await openJournal(file);
+  expect([journal.withoutKey, journal.cutOff]).toEqual([[...caseIds], 0]);
+  await journal.close();
+  expect(statSync(file).size).toBe(whole);
+  writeFileSync(keys, copy);
+  const again = await openJournal(file);
+  expect(Buffer.from((await again.sealedOf(caseIds[1]))?.sealed ?? []).toString()).toBe('sealed bytes two');
+  await again.close();
+});
+
+test('with its key destroyed, a case cannot be read any more; that it was here is still known', async () => {
+  const { file } = await withTwoCases();
+  const journal = await openJournal(file);
+  const before = readFileSync(path.join(path.dirname(file), 'keys'));
+  await journal.keys.destroy(caseIds[0]);
+  const after = readFileSync(path.join(path.dirname(file), 'keys'));
+  expect(after.indexOf(before.subarray(96 + 17, 96 + 17 + 61))).toBe(-1);
+  expect(await journal.sealedOf(caseIds[0])).toBeUndefined();
+  expect(await journal.keep(one)).toMatchObject({ ok: true, value: { repeated: true } });
+  await journal.close();
+  const again = await openJournal(file);
+  expect([await again.keys.get(caseIds[0]), await again.sealedOf(caseIds[0])]).toEqual(['destroyed', undefined]);
+  expect(await again.sealedOf(caseIds[1])).toBeDefined();
+  await again.close();
+});
+
+test('a journal of the first format is written anew, each case under a key of its own', async () => {
+  const file = newFile();
+  mkdirSync(path.dirname(file));
+  const line = (sealed: object) => {
+    const json = JSON.stringify({ receivedAt: '2026-04-09T03:00:00.000Z', digest: 'd'.repeat(64), sealed });
+    return `${createHash('sha256').update(json).digest('hex').slice(0, 16)} ${json}\n`;
+  };
+  writeFileSync(file, line(one) + line(two));
+  const journal = await openJournal(file);
+  expect(await journal.stored()).toBe(2);
+  expect((await journal.status(caseIds[1]))?.receivedAt).toBe('2026-04-09T03:00:00.000Z');
+  expect(Buffer.from((await journal.sealedOf(caseIds[1]))?.sealed ?? []).toString()).toBe('sealed bytes two');
+  expect(readFileSync(file, 'utf8')).not.toContain(one.sealed);
+  await journal.close();
+});
+
+test('keys that were wrapped by another key of the hub are not used and not replaced', async () => {
+  const { file } = await withTwoCases();
+  const keys = path.join(path.dirname(file), 'keys');
+  await expect(openKeyFile(keys, { ...hubKey, id: 'fedcba9876543210' })).rejects.toThrow('another key of the hub');
 });

@@ -3,10 +3,12 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { fail, ok } from '../../basics/index.ts';
-import { type CaseReceived, PROTOCOL, sealedText } from '../../protocol/index.ts';
-import { privateFolder, syncFolder } from '../files/durable.ts';
+import { type CaseReceived, PROTOCOL, sealedCase, sealedText } from '../../protocol/index.ts';
+import { privateFolder, syncFolder, writeDurably } from '../files/durable.ts';
 import { queue } from '../files/queue.ts';
 import type { CaseStore } from './case-store.ts';
+import { boxOf, type Envelope, envelopeOf, sealedBytes } from './delivery.ts';
+import type { KeyFile } from './key-file.ts';
 
 /** What the journal does with its file; a test puts a failing disk here. */
 export type JournalDisk = Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate' | 'close'>;
@@ -15,26 +17,61 @@ export type JournalDisk = Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate
 const lineOf = (json: string) => `${checksum(json)} ${json}\n`;
 const checksum = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 16);
 
-const entry = z.looseObject({
-  receivedAt: z.string(),
-  digest: z.string(),
-  sealed: z.looseObject({ case: z.string() }),
-});
+const envelope = z.omit(sealedCase, { sealed: true });
+const entry = z.union([
+  z.looseObject({ format: z.literal(2), receivedAt: z.string(), digest: z.string(), envelope, box: z.string() }),
+  /** As hubs wrote it before cases had keys of their own. */
+  z.looseObject({ format: z.optional(z.undefined()), receivedAt: z.string(), digest: z.string(), sealed: sealedCase }),
+]);
+type Entry = z.infer<typeof entry>;
+
+interface Kept {
+  received: CaseReceived;
+  envelope: Envelope;
+  /** Where its line is in the file, in bytes. */
+  at: number;
+  length: number;
+}
+
+export interface Journal extends CaseStore {
+  /** Bytes at the end that were never acknowledged, and cut off. */
+  cutOff: number;
+  /** Cases of which the file of keys knows nothing: it is older than the journal, or lost. */
+  withoutKey: readonly string[];
+}
 
 /**
- * Sealed cases in one file that only grows. A case is acknowledged when its line is synced; a line that a power cut
- * left unfinished was never acknowledged and is cut off. Throws where a line in the middle is damaged.
+ * Sealed cases in one file that only grows, each encrypted under a key of its own. A case is acknowledged when its line
+ * and its key are synced; a line that a power cut left unfinished was never acknowledged and is cut off. Throws where a
+ * line in the middle is damaged.
  */
 export async function openJournal(
   file: string,
+  keys: KeyFile,
   now: () => Date,
   diskOf: (handle: FileHandle) => JournalDisk = (handle) => handle,
-): Promise<CaseStore & { cutOff: number }> {
+): Promise<Journal> {
   await privateFolder(path.dirname(file));
+  await withKeysOfTheirOwn(file, keys);
   const handle = await open(file, 'a+', 0o600);
-  const received = new Map<string, CaseReceived>();
+  const kept = new Map<string, Kept>();
   const size = (await handle.stat()).size;
-  let length = await replay(handle, file, received);
+  let last: Kept | undefined;
+  let length = await replay(handle, file, (read, at, bytes) => {
+    if (read.format !== 2) return;
+    const { receivedAt, digest, envelope: told } = read;
+    last = { received: receivedOf(told.case, receivedAt, digest), envelope: told, at, length: bytes };
+    kept.set(told.case, last);
+  }).catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
+  const keyless = [...kept.keys()].filter((caseId) => !keys.has(caseId));
+  if (last && !keys.isNew && keyless.length === 1 && keyless[0] === last.envelope.case) {
+    // Its key did not reach the disk before the cut, so nobody was told yes. Keys that were lost are another matter.
+    kept.delete(last.envelope.case);
+    length = last.at;
+  }
   const cutOff = size - length;
   if (cutOff > 0) await handle.truncate(length);
   await handle.datasync();
@@ -43,45 +80,86 @@ export async function openJournal(
   const disk = diskOf(handle);
   const inTurn = queue();
   let broken = false;
+  const notKept = (reason: 'storage-full' | 'not-stored') => fail(reason);
   return {
     cutOff,
-    status: (caseId) => received.get(caseId),
-    get stored() {
-      return received.size;
+    withoutKey: [...kept.keys()].filter((caseId) => !keys.has(caseId)),
+    keys,
+    status: async (caseId) => kept.get(caseId)?.received,
+    stored: async () => kept.size,
+    accepting: async () => !broken,
+    delivered: (caseId) => (caseId === undefined ? [...kept.values()] : [kept.get(caseId) ?? []].flat()),
+    sealedOf: async (caseId) => {
+      const place = kept.get(caseId);
+      const key = place && (await keys.get(caseId));
+      if (!key || key === 'destroyed') return undefined;
+      const line = Buffer.alloc(place.length);
+      await handle.read(line, 0, place.length, place.at);
+      const read = readLine(line.toString('utf8'));
+      const sealed = read?.format === 2 ? await sealedBytes(key, caseId, Buffer.from(read.box, 'base64')) : undefined;
+      if (!sealed?.ok) throw new Error(`the journal's line of case ${caseId} does not open`);
+      return { sealed: sealed.value, key };
     },
-    get accepting() {
-      return !broken;
-    },
-    close: () => inTurn(() => disk.close()),
+    close: () =>
+      inTurn(async () => {
+        await disk.close();
+        await keys.close();
+      }),
     keep: (sealed) =>
       inTurn(async () => {
         const digest = createHash('sha256').update(sealedText(sealed)).digest('hex');
-        const earlier = received.get(sealed.case);
+        const earlier = kept.get(sealed.case)?.received;
         if (earlier)
           return earlier.digest === digest ? ok({ ...earlier, repeated: true }) : fail('different-case' as const);
-        if (broken) return fail('not-stored' as const);
+        if (broken) return notKept('not-stored');
         const receivedAt = now().toISOString();
-        const line = Buffer.from(lineOf(JSON.stringify({ receivedAt, digest, sealed })));
+        const { key, kept: keyKept } = await keys.make(sealed.case);
+        const keyOnDisk = keyKept.then(
+          () => undefined,
+          (error: unknown) => reasonOf(error),
+        );
+        const json = await linesJson(receivedAt, digest, envelopeOf(sealed), await boxOf(key, sealed));
+        const line = Buffer.from(lineOf(json));
         try {
           await disk.appendFile(line);
         } catch (error) {
+          await keyOnDisk;
           broken = !(await backTo(disk, length));
-          const full =
-            error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-          return fail(full && !broken ? ('storage-full' as const) : ('not-stored' as const));
+          return notKept(broken ? 'not-stored' : reasonOf(error));
+        }
+        const noKey = await keyOnDisk;
+        if (noKey) {
+          broken = !(await backTo(disk, length));
+          return notKept(broken ? 'not-stored' : noKey);
         }
         try {
           await disk.datasync();
         } catch {
           broken = true; // after a failed sync nobody knows which bytes are on the disk
-          return fail('not-stored' as const);
+          return notKept('not-stored');
         }
+        const received = receivedOf(sealed.case, receivedAt, digest);
+        kept.set(sealed.case, { received, envelope: envelopeOf(sealed), at: length, length: line.length });
         length += line.length;
-        const yes: CaseReceived = { protocol: PROTOCOL, case: sealed.case, state: 'received', receivedAt, digest };
-        received.set(sealed.case, yes);
-        return ok({ ...yes, repeated: false });
+        return ok({ ...received, repeated: false });
       }),
   };
+}
+
+const receivedOf = (caseId: string, receivedAt: string, digest: string): CaseReceived => ({
+  protocol: PROTOCOL,
+  case: caseId,
+  state: 'received',
+  receivedAt,
+  digest,
+});
+
+const linesJson = async (receivedAt: string, digest: string, told: Envelope, box: Uint8Array) =>
+  JSON.stringify({ format: 2, receivedAt, digest, envelope: told, box: Buffer.from(box).toString('base64') });
+
+function reasonOf(error: unknown): 'storage-full' | 'not-stored' {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'storage-full' : 'not-stored';
 }
 
 /** Takes back what was written of a line; tells whether that worked. */
@@ -92,7 +170,11 @@ const backTo = (disk: JournalDisk, length: number): Promise<boolean> =>
   );
 
 /** Reads all lines; returns the length up to the end of the last whole one. */
-async function replay(handle: FileHandle, file: string, received: Map<string, CaseReceived>): Promise<number> {
+async function replay(
+  handle: FileHandle,
+  file: string,
+  whole: (read: Entry, at: number, length: number) => void,
+): Promise<number> {
   let good = 0;
   let damagedAt: number | undefined;
   let rest: Buffer[] = [];
@@ -107,7 +189,7 @@ async function replay(handle: FileHandle, file: string, received: Map<string, Ca
       if (damagedAt !== undefined)
         throw new Error(`${file} is damaged at byte ${damagedAt}. Restore it from a copy; do not edit it.`);
       if (read) {
-        received.set(read.case, read);
+        whole(read, good, line.length + 1);
         good += line.length + 1;
       } else damagedAt = good;
     }
@@ -116,9 +198,34 @@ async function replay(handle: FileHandle, file: string, received: Map<string, Ca
   return good;
 }
 
-function readLine(line: string): CaseReceived | undefined {
-  const [sum, json] = [line.slice(0, 16), line.slice(17)];
+function readLine(line: string): Entry | undefined {
+  const [sum, json] = [line.slice(0, 16), line.slice(17).trimEnd()];
   if (line[16] !== ' ' || checksum(json) !== sum) return undefined;
-  const { receivedAt, digest, sealed } = z.parse(entry, JSON.parse(json));
-  return { protocol: PROTOCOL, case: sealed.case, state: 'received', receivedAt, digest };
+  return z.parse(entry, JSON.parse(json));
+}
+
+/** Writes a journal of the first format anew, so that each of its cases can be disposed of by itself. */
+async function withKeysOfTheirOwn(file: string, keys: KeyFile): Promise<void> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (!handle) return;
+  const old: Entry[] = [];
+  try {
+    await replay(handle, file, (read) => old.push(read));
+  } finally {
+    await handle.close();
+  }
+  if (old.every(({ format }) => format === 2)) return;
+  const lines: string[] = [];
+  for (const one of old) {
+    if (one.format === 2) {
+      lines.push(lineOf(JSON.stringify(one)));
+      continue;
+    }
+    const { key, kept } = await keys.make(one.sealed.case);
+    await kept;
+    lines.push(
+      lineOf(await linesJson(one.receivedAt, one.digest, envelopeOf(one.sealed), await boxOf(key, one.sealed))),
+    );
+  }
+  await writeDurably(file, lines.join(''));
 }

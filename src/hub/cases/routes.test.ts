@@ -1,20 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { caseReceived, type HubDescription, SEALED_LIMIT, type SealedCase } from '../../protocol/index.ts';
-import {
-  escrowedKey,
-  importPrivateKey,
-  importPublicKey,
-  openSealedCase,
-  packDraft,
-  sealCase,
-} from '../../sealing/index.ts';
+import { caseReceived, type HubDescription, SEALED_LIMIT } from '../../protocol/index.ts';
+import { escrowedKey, importPublicKey, packDraft, sealCase } from '../../sealing/index.ts';
 import { openFixtureHub } from '../fixture/open-hub.ts';
 import { caseIds, sealedCaseOf } from '../fixture/visit.ts';
 import type { Hub } from '../hub.ts';
-import { openHubKeys } from '../keys/hub-keys.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-cases-'));
 let dataFolder = '';
@@ -57,17 +49,6 @@ test('a draft that its kiosk could no longer open is taken too', async () => {
   const draft = sealedCaseOf(packDraft(key, []), { ended: 'left', events: [] });
   expect((await send(draft)).statusCode).toBe(201);
   expect((await send(draft)).statusCode).toBe(200);
-});
-
-test("what a kiosk sealed to the hub's published key opens with the key in its data folder", async () => {
-  await send(sealedCaseOf(sealed));
-  const line = readFileSync(path.join(dataFolder, 'cases/journal.ndjson'), 'utf8');
-  const stored = JSON.parse(line.slice(17)) as { sealed: SealedCase };
-  const { sealing } = await openHubKeys(path.join(dataFolder, 'keys'));
-  const key = await importPrivateKey(crypto, { publicKey: sealing.raw, privateKey: sealing.pkcs8 });
-  if (!key.ok) throw new Error(key.reason);
-  const opened = await openSealedCase(key.value, caseIds[0], Buffer.from(stored.sealed.sealed, 'base64'));
-  expect(opened).toMatchObject({ ok: true, value: { ended: 'prepared', actions: [] } });
 });
 
 test('another case under the same id is a conflict, and the first one stays', async () => {

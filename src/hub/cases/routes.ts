@@ -16,6 +16,8 @@ export function caseRoutes(
   app: CheckedApp,
   store: CaseStore,
   keyId: string,
+  /** Told of every delivery. */
+  delivered: (outcome: 'new' | 'repeated' | StoreRefusal) => void,
   /** Called behind the yes for every case that is new; what it throws is logged. */
   received: (sealed: SealedCase) => Promise<object | undefined> = async () => undefined,
 ): void {
@@ -25,6 +27,7 @@ export function caseRoutes(
     if (!meant.ok || Buffer.from(meant.value).toString('hex') !== keyId)
       throw new Refusal(422, 'other-key', 'This hub could never open it: it is not sealed to its key.');
     const kept = await store.keep(request.body);
+    delivered(kept.ok ? (kept.value.repeated ? 'repeated' : 'new') : kept.reason);
     if (!kept.ok) {
       const [status, message] = refusals[kept.reason];
       request.log.warn({ case: request.body.case, refused: kept.reason }, 'case not taken');
@@ -43,7 +46,7 @@ export function caseRoutes(
     paths.caseStatus(':caseId'),
     { schema: { params: caseInAddress, response: { 200: caseReceived } } },
     async (request) => {
-      const stored = store.status(request.params.caseId);
+      const stored = await store.status(request.params.caseId);
       if (!stored) throw new Refusal(404, 'not-found', 'This case is not here.');
       return stored;
     },

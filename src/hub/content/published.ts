@@ -51,6 +51,10 @@ export async function publish(
   return ok({ content: compiled.content, manifest, folder, problems: [] });
 }
 
+/** The content of any version that was ever published in this folder; nothing where it is not there, or damaged. */
+export const publishedContent = async (folder: string, hash: string, key: SigningKey): Promise<Content | undefined> =>
+  contentHash.safeParse(hash).success ? (await load(folder, hash, key))?.content : undefined;
+
 /** A version from the data folder, when signature and bytes are right. */
 async function load(
   folder: string,

@@ -1,16 +1,21 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Listening } from './listening.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
-export type Database = Kysely<Tables>;
+/** What queries are made with: the database, or a transaction in it. */
+export type Queries = Kysely<Tables>;
+
+export type Database = Queries & Listening;
 
 /**
  * The hub's database over a pool of connections: the embedded one, or that of a PostgreSQL server. The tables are
- * brought up to date first; throws where that fails. Inside a transaction use the transaction only: the embedded pool
- * has one connection, and a second query beside it would wait for ever.
+ * brought up to date first, by one process at a time (kysely holds an advisory lock); throws where that fails. Inside a
+ * transaction use the transaction only: the embedded pool has one connection, and a second query beside it would wait
+ * for ever.
  */
-export async function databaseOver(pool: PostgresPool): Promise<Database> {
+export async function databaseOver(pool: PostgresPool & Listening): Promise<Database> {
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
@@ -18,5 +23,5 @@ export async function databaseOver(pool: PostgresPool): Promise<Database> {
     await pool.end();
     throw error;
   }
-  return database;
+  return Object.assign(database, { listen: pool.listen });
 }

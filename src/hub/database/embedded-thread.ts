@@ -3,11 +3,19 @@ import { PGlite } from '@electric-sql/pglite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parsers } from './parsers.ts';
 
-/** One query; without `sql` the database is closed and the thread ends. */
+/** One query, a channel to listen to, or the end: the database is closed and the thread ends. */
 export interface Question {
   id: number;
   sql?: string;
   parameters?: readonly unknown[];
+  listen?: string;
+  close?: true;
+}
+
+/** What was said on a channel that is listened to. */
+export interface Notice {
+  channel: string;
+  payload: string;
 }
 
 export interface Answer {
@@ -22,8 +30,12 @@ if (!port) throw new Error('this is a thread of the hub');
 const { folder } = workerData as { folder: string };
 const database = new PGlite({ dataDir: folder, parsers });
 
-async function answerTo({ id, sql = '', parameters = [] }: Question): Promise<Answer> {
+async function answerTo({ id, sql = '', parameters = [], listen }: Question): Promise<Answer> {
   try {
+    if (listen !== undefined) {
+      await database.listen(listen, (payload) => port?.postMessage({ channel: listen, payload } satisfies Notice));
+      return { id, rows: [], affected: 0 };
+    }
     const { rows, affectedRows } = await database.query(sql, [...parameters]);
     return { id, rows, affected: affectedRows ?? 0 };
   } catch (error) {
@@ -33,6 +45,6 @@ async function answerTo({ id, sql = '', parameters = [] }: Question): Promise<An
 }
 
 port.on('message', (question: Question) => {
-  if (question.sql === undefined) void database.close().finally(() => port.close());
+  if (question.close) void database.close().finally(() => port.close());
   else void answerTo(question).then((answer) => port.postMessage(answer));
 });

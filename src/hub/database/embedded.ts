@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { privateFolder, writeDurably } from '../files/durable.ts';
-import type { Answer, Question } from './embedded-thread.ts';
+import type { Answer, Notice, Question } from './embedded-thread.ts';
+import type { Listening } from './listening.ts';
 
 /** Where no file is written; for tests. */
 export const IN_MEMORY = 'memory://';
@@ -17,7 +18,7 @@ const commands = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const;
  * was written survives a crash of the process, but PGlite never syncs: a power cut may take the last rows. `signal`
  * stops the opening, which takes seconds the first time. Throws where the folder cannot be opened.
  */
-export async function embeddedPool(folder: string, signal?: AbortSignal): Promise<PostgresPool> {
+export async function embeddedPool(folder: string, signal?: AbortSignal): Promise<PostgresPool & Listening> {
   const thread = new Worker(new URL('./embedded-thread.ts', import.meta.url), {
     workerData: { folder: folder === IN_MEMORY ? folder : await clusterIn(folder) },
   });
@@ -37,7 +38,12 @@ export async function embeddedPool(folder: string, signal?: AbortSignal): Promis
     thread.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
     thread.on('exit', () => end(new Error('the embedded database was closed')));
   });
-  thread.on('message', (answer: Answer) => {
+  const heard = new Map<string, Set<(payload: string) => void>>();
+  thread.on('message', (answer: Answer | Notice) => {
+    if ('channel' in answer) {
+      for (const hear of heard.get(answer.channel) ?? []) hear(answer.payload);
+      return;
+    }
     waiting.get(answer.id)?.resolve(answer);
     waiting.delete(answer.id);
   });
@@ -79,8 +85,12 @@ export async function embeddedPool(folder: string, signal?: AbortSignal): Promis
       }
       return { query, release: free } as PostgresPoolClient;
     },
+    listen: async (channel, hear) => {
+      heard.set(channel, (heard.get(channel) ?? new Set()).add(hear));
+      await ask({ listen: channel });
+    },
     end: async () => {
-      if (!gone) thread.postMessage({ id: 0 } satisfies Question);
+      if (!gone) thread.postMessage({ id: 0, close: true } satisfies Question);
       await ended;
     },
   };

@@ -1,5 +1,6 @@
 import { type Database, databaseOver } from './database.ts';
 import { embeddedPool } from './embedded.ts';
+import { serverPool } from './server.ts';
 
 /** A database on its way. The hub serves meanwhile: only a register waits for it. */
 export interface DatabaseOpening {
@@ -22,6 +23,23 @@ export function openingOf(folder: string): DatabaseOpening {
         () => undefined,
       );
     },
+  };
+}
+
+/** Begins to open the database of a PostgreSQL server; fails with a sentence and the server's or system's code. */
+export function openingOnServer(url: string): DatabaseOpening {
+  const ready = databaseOver(serverPool(url)).catch((cause: unknown) => {
+    // The address holds a password: it is not repeated.
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new Error(`The database of DATABASE_URL cannot be opened${code}.`, { cause });
+  });
+  return {
+    ready,
+    close: () =>
+      ready.then(
+        (database) => database.destroy(),
+        () => undefined,
+      ),
   };
 }
 

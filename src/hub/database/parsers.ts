@@ -3,6 +3,7 @@
  * whose usual parsers differ. All else comes as both give it.
  */
 export const parsers: Record<number, (text: string) => unknown> = {
+  17: (text) => Uint8Array.from(Buffer.from(text.slice(2), 'hex')), // bytea
   20: wholeNumber, // int8
   1082: (text) => text, // date: a day has no time of day
   1114: (text) => `${text.replace(' ', 'T')}`, // timestamp

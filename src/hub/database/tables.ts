@@ -11,6 +11,91 @@ export interface Tables {
   sample_registers: SampleRegisters;
   sample_households: SampleHouseholds;
   sample_people: SamplePeople;
+  hub_identity: HubIdentity;
+  cases: Cases;
+  case_keys: CaseKeyRows;
+  case_deliveries: CaseDeliveries;
+  case_actions: CaseActions;
+  case_tasks: CaseTasks;
+  case_disposals: CaseDisposals;
+  audit_trail: AuditTrail;
+}
+
+/** The one row says with which keys the cases of this database can be read. */
+export interface HubIdentity {
+  one: Generated<boolean>;
+  sealing_key: string;
+  wrapping_key: string;
+}
+
+/** What is readable of a delivered case. Only `state`, `state_at` and, once, `content` change. */
+export interface Cases {
+  id: string;
+  /** 受付番号 */
+  receipt: string | null;
+  events: JSONColumnType<string[]>;
+  ended: 'prepared' | 'left';
+  prepared_at: string;
+  received_at: string;
+  /** SHA-256 of `sealedText`. */
+  digest: string;
+  /** The content version under which it was replayed. */
+  content: string | null;
+  /** `task`: something of it does not hold, a person has to look (`case_tasks`). `disposed`: its key was destroyed. */
+  state: 'received' | 'whole' | 'task' | 'disposed';
+  state_at: string;
+}
+
+/** On a server: the key of a case, wrapped by the hub's; a destroyed one leaves its row. */
+export interface CaseKeyRows {
+  case_id: string;
+  wrapped: Uint8Array | null;
+  destroyed_at: string | null;
+}
+
+/** On a server: the sealed case as it came, encrypted under its key. The embedded database has the journal instead. */
+export interface CaseDeliveries {
+  case_id: string;
+  box: Uint8Array;
+}
+
+/** The actions of a case in their order, each encrypted under the case's key and chained to the one before. */
+export interface CaseActions {
+  case_id: string;
+  place: number;
+  /** None where it cannot be read, or where it is in use by another action. */
+  action_id: string | null;
+  box: Uint8Array;
+  hash: Uint8Array;
+}
+
+/** What does not hold in a case: for a person to look at. */
+export interface CaseTasks {
+  id: Generated<number>;
+  case_id: string;
+  /** The place of the action; of the case as a whole, none. */
+  place: number | null;
+  reason: string;
+  made_at: string;
+}
+
+export interface CaseDisposals {
+  case_id: string;
+  disposed_at: string;
+  /** `not-known`: the row was lost in a power cut; the key was not there any more. */
+  because: 'retention' | 'request' | 'not-known';
+}
+
+/** Who saw or did what; never a value. Each row's hash binds it to all before. */
+export interface AuditTrail {
+  seq: number;
+  at: string;
+  device: string | null;
+  role: string;
+  account: string | null;
+  action: string;
+  case_id: string | null;
+  hash: Uint8Array;
 }
 
 /** Who looked at what: of each question to a register WHICH facts were asked, never their values, nor of whom. */

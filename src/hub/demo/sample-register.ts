@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { fail, ok, type PartialDate, type Result } from '../../basics/index.ts';
 import type { FactValue } from '../../protocol/index.ts';
@@ -32,6 +33,7 @@ export async function fillSampleRegister(
     .update(JSON.stringify([layout, households]))
     .digest('hex');
   await database.transaction().execute(async (within) => {
+    await sql`select pg_advisory_xact_lock(5202613)`.execute(within); // several hubs may begin at once
     const there = await within
       .selectFrom('sample_registers')
       .select('digest')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 const unfinished = '.part';
@@ -26,6 +26,24 @@ export async function privateFolder(folder: string): Promise<string> {
  * are on the disk. The file can be read by this user alone.
  */
 export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+  await writePart(file, content, rename);
+}
+
+/** As `writeDurably`, but a file that is there already, perhaps of another process that began just now, stays. */
+export async function writeOnce(file: string, content: string | Uint8Array): Promise<void> {
+  await writePart(file, content, async (part) => {
+    await link(part, file).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+    await rm(part);
+  });
+}
+
+async function writePart(
+  file: string,
+  content: string | Uint8Array,
+  place: (part: string, file: string) => Promise<void>,
+): Promise<void> {
   const part = `${file}.${randomUUID()}${unfinished}`;
   try {
     const handle = await open(part, 'wx', 0o600);
@@ -35,7 +53,7 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
     } finally {
       await handle.close();
     }
-    await rename(part, file);
+    await place(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw error;

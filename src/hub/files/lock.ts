@@ -28,12 +28,21 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** The number of the process that holds a data folder, if one does. */
+export async function holderOf(folder: string): Promise<number | undefined> {
+  const [pid = '', birth = ''] = (await readFile(lockIn(folder), 'utf8').catch(() => '')).split('\n');
+  const holder = Number(pid);
+  return holder > 0 && isRunning(holder) && birth === birthOf(holder) ? holder : undefined;
+}
+
+const lockIn = (folder: string) => path.join(folder, 'hub.lock');
+
 /**
  * Takes a data folder for this process: two hubs on one folder would write over each other. What a killed hub left
  * behind is recognised and taken over. Fails with the number of the process that holds it.
  */
 export async function lockFolder(folder: string): Promise<Result<FolderLock, { heldBy: number }>> {
-  const file = path.join(folder, 'hub.lock');
+  const file = lockIn(folder);
   for (let attempt = 1; ; attempt++) {
     try {
       const handle = await open(file, 'wx', 0o600);
@@ -43,9 +52,8 @@ export async function lockFolder(folder: string): Promise<Result<FolderLock, { h
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST') || attempt > 2) throw error;
     }
-    const [pid = '', birth = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    const holder = Number(pid);
-    if (holder > 0 && isRunning(holder) && birth === birthOf(holder)) return fail({ heldBy: holder });
+    const holder = await holderOf(folder);
+    if (holder !== undefined) return fail({ heldBy: holder });
     await rm(file, { force: true });
   }
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, privateFolder, writeDurably } from '../files/durable.ts';
+import { isMissing, privateFolder, writeOnce } from '../files/durable.ts';
 
 /** A public key as devices get it, with the name by which messages refer to it. */
 export interface PublicKey {
@@ -27,6 +27,8 @@ export interface HubKeys {
   sealing: PublicKey & { pkcs8: Uint8Array };
   /** What bookings are kept under, 32 bytes. */
   bookings: Uint8Array;
+  /** What wraps the key of every case, 32 bytes, with the name that says which it is. */
+  wrapping: { id: string; key: Uint8Array };
   /** A person's id for one case: the same for the same two, and useless for finding the register's own number. */
   personId(caseId: string, registerId: string): string;
 }
@@ -38,6 +40,11 @@ export async function openHubKeys(folder: string): Promise<HubKeys> {
   const sealing = await privateKey(path.join(folder, 'case-sealing.pem'), 'ec');
   const secret = await kept(path.join(folder, 'person-ids.key'), () => randomBytes(32).toString('base64'));
   const bookings = await kept(path.join(folder, 'bookings.key'), () => randomBytes(32).toString('base64'));
+  const wrapping = Buffer.from(
+    await kept(path.join(folder, 'case-keys.key'), () => randomBytes(32).toString('base64')),
+    'base64',
+  );
+  if (wrapping.length !== 32) throw new Error(`${path.join(folder, 'case-keys.key')} holds no key. Put it back.`);
   const verifying = createPublicKey(signing);
   return {
     content: {
@@ -47,6 +54,10 @@ export async function openHubKeys(folder: string): Promise<HubKeys> {
     },
     sealing: { ...publicKey(sealing), pkcs8: sealing.export({ type: 'pkcs8', format: 'der' }) },
     bookings: Buffer.from(bookings, 'base64'),
+    wrapping: {
+      id: createHash('sha256').update('kakanai wrapping ').update(wrapping).digest('hex').slice(0, 16),
+      key: wrapping,
+    },
     personId: (caseId, registerId) =>
       `p${createHmac('sha256', Buffer.from(secret, 'base64')).update(`${caseId}\n${registerId}`).digest('hex').slice(0, 32)}`,
   };
@@ -59,9 +70,8 @@ async function kept(file: string, make: () => string): Promise<string> {
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-  const made = make();
-  await writeDurably(file, made);
-  return made;
+  await writeOnce(file, make());
+  return readFile(file, 'utf8'); // of several hubs that begin together, one has written it
 }
 
 async function privateKey(file: string, type: 'ed25519' | 'ec'): Promise<KeyObject> {

@@ -1,3 +1,4 @@
+import { appendToTrail } from '../audit/trail.ts';
 import type { HouseholdAnswer } from '../../protocol/index.ts';
 import type { Database } from '../database/index.ts';
 
@@ -16,22 +17,30 @@ export interface Inquiry {
 /** Writes down who asked a register for what (照会の記録). */
 export type RecordInquiry = (inquiry: Inquiry) => Promise<void>;
 
-/** Into the table `register_inquiries`, whose rows only grow. Resolves when the row is written. */
+/** Into the table `register_inquiries`, whose rows only grow, and into the audit trail. Resolves when the row is written. */
 export const inquiriesIn =
   (opening: Promise<Database>, now: () => Date): RecordInquiry =>
   async (inquiry) => {
     const askedAt = now().toISOString();
     const database = await opening;
-    await database
-      .insertInto('register_inquiries')
-      .values({
-        asked_at: askedAt,
-        case_id: inquiry.case,
-        source: inquiry.source,
-        events: JSON.stringify(inquiry.events),
-        facts: JSON.stringify(inquiry.facts),
-        refused: inquiry.refused,
-        outcome: inquiry.outcome,
-      })
-      .execute();
+    await database.transaction().execute(async (within) => {
+      await within
+        .insertInto('register_inquiries')
+        .values({
+          asked_at: askedAt,
+          case_id: inquiry.case,
+          source: inquiry.source,
+          events: JSON.stringify(inquiry.events),
+          facts: JSON.stringify(inquiry.facts),
+          refused: inquiry.refused,
+          outcome: inquiry.outcome,
+        })
+        .execute();
+      await appendToTrail(within, {
+        at: askedAt,
+        role: 'device',
+        action: `${inquiry.source}-asked`,
+        case: inquiry.case,
+      });
+    });
   };

@@ -1,5 +1,6 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { paths, PROTOCOL, type StaffAnswer, staffAnswer, staffRequest } from '../../protocol/index.ts';
+import type { Note } from '../audit/trail.ts';
 import type { CheckedApp } from '../web/checked.ts';
 
 /** Six digits by chance, for a hub that was given no code. */
@@ -36,11 +37,12 @@ export function staffCheck(code: string, now: () => Date): StaffCheck {
  * Whether somebody at a kiosk knows the code of staff. It is asked of the hub, so that it is in no page and no bundle.
  * It opens a panel on the kiosk, it is no sign-in: it says "staff", never who.
  */
-export function staffRoutes(app: CheckedApp, check: StaffCheck): void {
+export function staffRoutes(app: CheckedApp, check: StaffCheck, note: Note): void {
   const schema = { body: staffRequest, response: { 200: staffAnswer } };
   app.post(paths.staff, { schema }, async ({ body, log }): Promise<StaffAnswer> => {
     const outcome = check(body.code);
     log.info({ outcome }, 'staff code typed at a kiosk');
+    note({ role: 'staff', action: outcome === 'staff' ? 'staff-code-right' : 'staff-code-wrong' });
     return { protocol: PROTOCOL, outcome };
   });
 }

@@ -74,5 +74,5 @@ export function onlyFromThisMachine(request: FastifyRequest): void {
   const near = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(remoteAddress);
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers);
   if (!near || passedOn || !loopbackNames.includes(nameOf(request)))
-    throw new Refusal(403, 'not-loopback', 'Keys are given to processes of this machine only.');
+    throw new Refusal(403, 'not-loopback', 'This is for processes of this machine only.');
 }

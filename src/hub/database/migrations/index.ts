@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as register from './001-register.ts';
 import * as registerChecks from './002-register-checks.ts';
 import * as usedHomeCodes from './003-used-home-codes.ts';
+import * as cases from './004-cases.ts';
 
 /** Every change to the tables, in the order of the names. */
 export const migrations: Record<string, Migration> = {
   '001-register': register,
   '002-register-checks': registerChecks,
   '003-used-home-codes': usedHomeCodes,
+  '004-cases': cases,
 };

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import * as protocol from '../../protocol/index.ts';
+import type { DocumentedRoute } from './documented-routes.ts';
+import { summaries } from './summaries.ts';
+
+type Json = Record<string, unknown>;
+
+/** Schemas of the protocol have their names there; others are written where they are used. */
+const names = new Map<unknown, string>(
+  Object.entries(protocol)
+    .filter(([, one]) => typeof one === 'object' && '_zod' in one)
+    .map(([name, one]) => [one, name]),
+);
+
+/** A description of the hub's addresses (OpenAPI 3.1), made from the very schemas by which requests are checked. */
+export function openApi(routes: readonly DocumentedRoute[]): Json {
+  const schemas: Json = {};
+  const schemaOf = (schema: z.core.$ZodType): Json => {
+    const name = names.get(schema);
+    const { $schema: _dialect, ...written } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+    if (name === undefined) return written;
+    schemas[name] = written;
+    return { $ref: `#/components/schemas/${name}` };
+  };
+  const content = (schema: z.core.$ZodType) => ({ 'application/json': { schema: schemaOf(schema) } });
+  const paths: Record<string, Json> = {};
+  for (const { method, path, parameters, body, responses } of routes) {
+    const answers: Json = Object.fromEntries(
+      [...responses].map(([status, schema]) => [status, { description: 'Answer', content: content(schema) }]),
+    );
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        summary: summaries[`${method} ${path}`] ?? '',
+        ...(parameters.length === 0
+          ? {}
+          : {
+              parameters: parameters.map((name) => ({
+                name,
+                in: 'path',
+                required: true,
+                schema: schemaOf(protocol.caseId),
+              })),
+            }),
+        ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+        responses: {
+          ...(responses.size === 0 ? { 204: { description: 'Done; there is no body.' } } : answers),
+          default: {
+            description: 'A refusal, with a word that a device can act on',
+            content: content(protocol.problem),
+          },
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kakanai hub',
+      version: String(protocol.PROTOCOL),
+      description: 'Messages between devices and the hub of a municipality. Nothing personal stands in an address.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: { schemas },
+  };
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import { privateFolder, syncFolder } from '../files/durable.ts';
+import { queue } from '../files/queue.ts';
+import { type CaseKeys, newCaseKey, unwrapped, WRAPPED_LENGTH, wrappingKey } from './case-key.ts';
+
+/**
+ * One slot of 96 bytes: the case's id (16), `1` for a key or `0` for one that was destroyed (1), the wrapped key (61) or
+ * zeros, zeros (2), and a checksum of those 80. The first slot of a file says by which key the others are wrapped.
+ */
+const SLOT = 96;
+const BODY = 80;
+const sumOf = (body: Uint8Array) =>
+  createHash('sha256')
+    .update(body)
+    .digest()
+    .subarray(0, SLOT - BODY);
+
+function slotOf(id: Uint8Array, state: 0 | 1, wrapped: Uint8Array): Buffer {
+  const slot = Buffer.alloc(SLOT);
+  slot.set(id, 0);
+  slot[16] = state;
+  slot.set(wrapped, 17);
+  slot.set(sumOf(slot.subarray(0, BODY)), BODY);
+  return slot;
+}
+
+const bytesOfId = (caseId: string) => Buffer.from(caseId.replaceAll('-', ''), 'hex');
+const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+export interface KeyFile extends CaseKeys {
+  /** The key of a case, made where there is none. It holds when `kept` has resolved: then it is on the disk. */
+  make(caseId: string): Promise<{ key: CryptoKey; kept: Promise<void> }>;
+  /** Whether the file was made just now: then it cannot hold the key of any case that came before. */
+  isNew: boolean;
+  /** Whether a key is, or was, here. */
+  has(caseId: string): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * The keys of cases in one file, beside the journal: a key is destroyed by overwriting its slot, so that no older copy
+ * of it stays on a plain disk. Throws where the file was written with another hub key, or is damaged.
+ */
+export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8Array }): Promise<KeyFile> {
+  await privateFolder(path.dirname(file));
+  const wrapping = await wrappingKey(hubKey);
+  const handle = await openOrMake(file);
+  const bytes = await handle.readFile();
+  let length = bytes.length - (bytes.length % SLOT);
+  const header = slotOf(Buffer.from(hubKey.id.padEnd(32, '0'), 'hex'), 1, new Uint8Array(WRAPPED_LENGTH));
+  if (length === 0) {
+    await handle.truncate(0);
+    await handle.write(header, 0, SLOT, 0);
+    length = SLOT;
+  } else if (!bytes.subarray(0, SLOT).equals(header)) {
+    await handle.close();
+    throw new Error(
+      `${file} belongs to another key of the hub than the one in keys/case-keys.key. Put the right one back.`,
+    );
+  }
+  const places = new Map<string, { at: number; wrapped: Uint8Array | undefined }>();
+  for (let at = SLOT; at < length; at += SLOT) {
+    const slot = bytes.subarray(at, at + SLOT);
+    if (!slot.subarray(BODY).equals(sumOf(slot.subarray(0, BODY)))) {
+      // The last slots may never have reached the disk before a power cut: then nobody was told yes.
+      if (bytes.subarray(at).every((byte) => byte === 0) || at + SLOT === length) {
+        length = at;
+        break;
+      }
+      await handle.close();
+      throw new Error(`${file} is damaged at byte ${at}. Restore it from a copy; do not edit it.`);
+    }
+    const wrapped = slot[16] === 1 ? Uint8Array.from(slot.subarray(17, 17 + WRAPPED_LENGTH)) : undefined;
+    places.set(idOf(slot.subarray(0, 16)), { at, wrapped });
+  }
+  await handle.truncate(length);
+  await handle.datasync();
+  await syncFolder(path.dirname(file));
+
+  const inTurn = queue();
+  return {
+    isNew: bytes.length === 0,
+    has: (caseId) => places.has(caseId),
+    get: async (caseId) => {
+      const place = places.get(caseId);
+      return place?.wrapped ? unwrapped(wrapping, caseId, place.wrapped) : place && 'destroyed';
+    },
+    make: async (caseId) => {
+      const existing = places.get(caseId)?.wrapped;
+      if (existing) return { key: await unwrapped(wrapping, caseId, existing), kept: Promise.resolve() };
+      const { key, wrapped } = await newCaseKey(wrapping, caseId);
+      const kept = inTurn(async () => {
+        const at = length;
+        await handle.write(slotOf(bytesOfId(caseId), 1, wrapped), 0, SLOT, at);
+        await handle.datasync();
+        length = at + SLOT;
+        places.set(caseId, { at, wrapped });
+      });
+      return { key, kept };
+    },
+    destroy: (caseId) =>
+      inTurn(async () => {
+        const place = places.get(caseId);
+        if (!place?.wrapped) return;
+        await handle.write(slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)), 0, SLOT, place.at);
+        await handle.datasync();
+        place.wrapped = undefined;
+      }),
+    close: () => inTurn(() => handle.close()),
+  };
+}
+
+const openOrMake = async (file: string): Promise<FileHandle> => open(file, 'r+').catch(() => open(file, 'wx+', 0o600));

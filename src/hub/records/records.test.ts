@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { appendToTrail } from '../audit/trail.ts';
+import { lineOfRow, rowOfLine, trailRows, verifyTrail } from '../audit/verify-trail.ts';
+import { fixtureCompiled, fixtureNow, fixtureSources } from '../fixture/open-hub.ts';
+import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
+import { postgresPrograms, startPostgres, type TestServer } from '../fixture/postgres-server.ts';
+import { type Hub, openHub } from '../hub.ts';
+import { openHubKeys } from '../keys/hub-keys.ts';
+import {
+  casesNamed,
+  disclosed,
+  disposeOf,
+  dueCases,
+  moveRecords,
+  openRecords,
+  type Records,
+  verifyRecords,
+} from './index.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'kakanai-records-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const sources = fixtureSources();
+const compiled = fixtureCompiled(sources);
+let server: TestServer | undefined;
+beforeAll(async () => {
+  if (postgresPrograms !== undefined) server = await startPostgres();
+}, 60_000);
+afterAll(async () => server?.stop());
+
+const kinds = postgresPrograms === undefined ? ['embedded'] : ['embedded', 'server'];
+
+describe.each(kinds)('%s', (kind) => {
+  const dataFolder = path.join(root, kind);
+  let databaseUrl: string | undefined;
+  let records: Records;
+  const onServer = () => (databaseUrl === undefined ? {} : { databaseUrl });
+  const hubOn = async (): Promise<Hub> => {
+    const opened = await openHub({ dataFolder, sources, compiled, demo: false, now: fixtureNow, ...onServer() });
+    if (!opened.ok) throw new Error(opened.reason.because);
+    return opened.value;
+  };
+  const open = async () => {
+    const opened = await openRecords(dataFolder, { municipality: 'mihon', now: fixtureNow, ...onServer() });
+    if (!opened.ok) throw new Error(opened.reason.because);
+    return opened.value;
+  };
+  beforeAll(async () => {
+    if (kind === 'server') databaseUrl = await server?.newDatabase();
+    const hub = await hubOn();
+    const { sealing } = await openHubKeys(path.join(dataFolder, 'keys'));
+    for (const [number, receipt] of [
+      [1, 'A-1'],
+      [2, 'A-2'],
+      [3, 'A-3'],
+    ] as const) {
+      const payload = await sealedFrom(sealing.raw, leftActions(number, compiled.content.version.hash), { receipt });
+      await hub.app.inject({ method: 'POST', url: '/cases', payload });
+    }
+    await hub.close();
+    records = await open();
+  }, 60_000);
+  afterAll(() => records.close());
+
+  test('all is as it was written, and everything that is kept can be read', async () => {
+    expect(await verifyRecords(records)).toMatchObject({ cases: 3, actions: 12, disposed: 0, flaws: [] });
+  });
+
+  test('everything about one case comes out under its receipt number, and that it did stands in the trail', async () => {
+    const [found] = await casesNamed(records, 'A-2');
+    expect(found?.id).toBe(testId(2, 0));
+    const all = await disclosed(records, testId(2, 0));
+    expect(all).toMatchObject({ readable: true, actions: leftActions(2, compiled.content.version.hash) });
+    expect(all['trail']).toMatchObject([{ action: 'case-delivered' }, { action: 'case-disclosed', role: 'operator' }]);
+  });
+
+  test('a case is due one year after the day in Japan on which it came, the day after its last', async () => {
+    const of = (today: string, left = 366) => dueCases(records.database, today, { prepared: 366, left });
+    expect(await of('2027-04-11')).toEqual([]);
+    expect(await of('2027-04-12')).toHaveLength(3);
+    expect(await of('2026-05-12', 31)).toHaveLength(3);
+  });
+
+  test('with its key destroyed nothing of a case can be read, and the chains still hold', async () => {
+    await disposeOf(records, [testId(1, 0)], 'retention');
+    await disposeOf(records, [testId(1, 0)], 'retention');
+    expect(await verifyRecords(records)).toMatchObject({ cases: 3, actions: 12, disposed: 1, flaws: [] });
+    expect(await disclosed(records, testId(1, 0))).toMatchObject({
+      readable: false,
+      actions: [],
+      disposal: [{ because: 'retention' }],
+    });
+    await records.close();
+    records = await open();
+    expect((await verifyRecords(records)).flaws, 'also after a restart').toEqual([]);
+  });
+
+  test('a trail that was tampered with breaks at the row, in the table and in an exported file', async () => {
+    const rows = [];
+    for await (const row of trailRows(records.database)) rows.push(row);
+    const lines = rows.map(lineOfRow);
+    expect(await verifyTrail(lines.map(rowOfLine))).toMatchObject({ rows: rows.length });
+    const changed = lines.map((line, index) => (index === 1 ? line.replace('"device"', '"staff"') : line));
+    expect((await verifyTrail(changed.map(rowOfLine))).brokenAt).toBe(2);
+    expect((await verifyTrail(lines.toSpliced(2, 1).map(rowOfLine))).brokenAt).toBe(4);
+    expect((await verifyTrail(lines.toReversed().map(rowOfLine))).brokenAt).toBe(rows.length);
+    const undone = new Error('as it was before');
+    let brokenAt: number | undefined;
+    const tampering = records.database.transaction().execute(async (within) => {
+      await sql`alter table audit_trail disable trigger all`.execute(within);
+      await sql`update audit_trail set role = 'nobody' where seq = 3`.execute(within);
+      ({ brokenAt } = await verifyTrail(await within.selectFrom('audit_trail').selectAll().orderBy('seq').execute()));
+      throw undone;
+    });
+    await expect(tampering).rejects.toBe(undone);
+    expect(brokenAt).toBe(3);
+    expect((await verifyRecords(records)).flaws).toEqual([]);
+  });
+
+  test('many writers at once make one unbroken chain', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        records.database
+          .transaction()
+          .execute((within) =>
+            appendToTrail(within, { at: '2026-04-10T03:00:00.000Z', role: 'staff', action: 'staff-code-right' }),
+          ),
+      ),
+    );
+    expect((await verifyTrail(trailRows(records.database))).brokenAt).toBeUndefined();
+  });
+});
+
+test.skipIf(postgresPrograms === undefined)(
+  'two hubs on one server and one folder work together',
+  async () => {
+    const databaseUrl = (await server?.newDatabase()) ?? '';
+    const dataFolder = path.join(root, 'together');
+    const options = { dataFolder, sources, compiled, demo: true, now: fixtureNow, databaseUrl };
+    const hubs = await Promise.all([openHub(options), openHub(options)]);
+    const [one, other] = hubs.map((opened) => {
+      if (!opened.ok) throw new Error(opened.reason.because);
+      return opened.value;
+    });
+    if (!one || !other) throw new Error('no hubs');
+    const keys = await Promise.all([one, other].map(async ({ app }) => (await app.inject('/device/hub.json')).json()));
+    expect(keys[0]).toEqual(keys[1]);
+    const key = Buffer.from(keys[0].sealingKey.key, 'base64');
+    const payload = await sealedFrom(key, leftActions(9, compiled.content.version.hash));
+    const answers = await Promise.all(
+      [one, other, one, other].map(({ app }) => app.inject({ method: 'POST', url: '/cases', payload })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 201]);
+    for (const { app } of [one, other]) {
+      expect((await app.inject(`/cases/${payload.case}/status`)).json().state).toBe('received');
+      expect((await app.inject('/health')).json().cases).toEqual({ stored: 1, accepting: true });
+    }
+    await Promise.all([one.close(), other.close()]);
+    const elsewhere = openHub({ ...options, dataFolder: path.join(root, 'stranger') });
+    await expect(elsewhere).rejects.toThrow('other keys');
+  },
+  60_000,
+);
+
+test.skipIf(postgresPrograms === undefined)(
+  'the cases of a folder move to a server, and only there they can be read',
+  async () => {
+    const dataFolder = path.join(root, 'moving');
+    const options = { dataFolder, sources, compiled, demo: false, now: fixtureNow };
+    const hub = await openHub(options);
+    if (!hub.ok) throw new Error(hub.reason.because);
+    const { sealing } = await openHubKeys(path.join(dataFolder, 'keys'));
+    const payload = await sealedFrom(sealing.raw, leftActions(8, compiled.content.version.hash));
+    await hub.value.app.inject({ method: 'POST', url: '/cases', payload });
+    await hub.value.close();
+    const databaseUrl = (await server?.newDatabase()) ?? '';
+    await expect(openHub({ ...options, databaseUrl })).rejects.toThrow('hub:move');
+    expect(await moveRecords(dataFolder, databaseUrl, fixtureNow)).toEqual({ ok: true, value: 1 });
+    const moved = await openHub({ ...options, databaseUrl });
+    if (!moved.ok) throw new Error(moved.reason.because);
+    expect((await moved.value.app.inject({ method: 'POST', url: '/cases', payload })).statusCode).toBe(200);
+    await moved.value.close();
+    const records = await openRecords(dataFolder, { municipality: 'mihon', now: fixtureNow, databaseUrl });
+    if (!records.ok) throw new Error(records.reason.because);
+    expect(await verifyRecords(records.value)).toMatchObject({ cases: 1, actions: 4, flaws: [] });
+    await records.value.close();
+  },
+  60_000,
+);

@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { casesNamed, disclosed } from '../../hub/index.ts';
+import type { Command } from './parts/command.ts';
+import { recordsOptions, withRecords } from './parts/records.ts';
+
+/**
+ * `npm run hub:disclose -- RECEIPT [--out FILE]`: everything the hub holds about one case, as JSON, for a disclosure
+ * request. That it was read is written into the audit trail.
+ */
+export const command: Command = async (args, voice) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...recordsOptions, out: { type: 'string' } },
+  });
+  const [name] = positionals;
+  if (name === undefined) {
+    voice.complain('Name the receipt number or the id of the case: npm run hub:disclose -- A-12 --out case.json');
+    return 2;
+  }
+  return withRecords(values, voice, async (records) => {
+    const [found, ...others] = await casesNamed(records, name);
+    if (!found || others.length > 0) {
+      voice.complain(found ? 'Several cases have this number. Name one by its id:' : 'No case has this number.');
+      for (const { id, receivedAt } of found ? [found, ...others] : [])
+        voice.complain(`  ${id}  received ${receivedAt}`);
+      return 1;
+    }
+    const text = JSON.stringify(await disclosed(records, found.id), null, 2);
+    if (values.out === undefined) voice.print(text);
+    else writeFileSync(values.out, `${text}\n`, { mode: 0o600 });
+    return 0;
+  });
+};
