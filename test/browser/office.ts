@@ -78,8 +78,10 @@ async function openKiosk(browser: Browser, address: string, options: KioskOption
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   if (options.before !== undefined) await page.addInitScript(options.before);
   await options.prepare?.(context, page);
-  const screen = options.screen === undefined ? '' : `${options.screen}/`;
-  await page.goto(`${address}/${screen}?hold${options.settings === undefined ? '' : `&${options.settings}`}`);
+  // A kiosk holds its finished cases back here; a page at home has none to send.
+  const settings = [...(options.screen === undefined ? ['hold'] : []), ...(options.settings ?? '').split('&')];
+  const query = settings.filter((one) => one !== '').join('&');
+  await page.goto(`${address}/${options.screen === undefined ? '' : `${options.screen}/`}${query && `?${query}`}`);
   return { page, complaints, close: () => context.close() };
 }
 

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { disclosed, openRecords, reopened } from '../../src/hub/index.ts';
+import { applications } from '../../src/paperwork/index.ts';
 import { outboxFile } from '../../src/protocol/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { expectEventually } from './expect-eventually.ts';
@@ -182,8 +184,6 @@ test('a new program and a new content arrive in the middle of a visit and take o
   await shows(page, 'attract');
   await expectEventually(async () => (await title(page)).includes('新版市'), true);
   await expectEventually(async () => journal().length, 1);
-  const { actions } = await delivered();
-  expect(new Set(actions.map((one) => one.content))).toEqual(new Set([hashBefore]));
   const hashAfter = await keptHash(page);
   expect(hashAfter).not.toBe(hashBefore);
 
@@ -200,6 +200,12 @@ test('a new program and a new content arrive in the middle of a visit and take o
   expect(await page.locator('html').getAttribute('data-version')).toBe('second');
   expect(await title(page)).toContain('新版市');
   expect(await keptHash(page)).toBe(hashAfter);
+
+  // What was delivered was made under the first content to its end, and its applications can be taken out under it.
+  await hub.kill();
+  const { contents, prepared } = await delivered();
+  expect(contents).toEqual([hashBefore]);
+  expect(prepared).toContain('move-in-notification');
 }, 90_000);
 
 /** The content version that is kept as the newest. */
@@ -243,10 +249,21 @@ function flowsNamed(name: string): string {
   return folder;
 }
 
-/** The one case at the hub, opened. */
-async function delivered() {
+/** The one case at the hub, as those who look after a stopped hub see it. */
+async function delivered(): Promise<{ contents: unknown[]; prepared: string[] }> {
   const [line = ''] = journal();
-  const { sealed } = JSON.parse(line.slice(17)) as { sealed: { case: string; sealed: string } };
-  const row = { caseId: sealed.case, sealed: [...Buffer.from(sealed.sealed, 'base64')] } as OutboxRow;
-  return opened(row, hub);
+  const { envelope } = JSON.parse(line.slice(17)) as { envelope: { case: string } };
+  const records = await openRecords(data, { municipality: 'mihon', now: () => new Date() });
+  if (!records.ok) throw new Error(records.reason.because);
+  try {
+    const { actions } = (await disclosed(records.value, envelope.case)) as { actions: { content: string }[] };
+    const again = await reopened(records.value, envelope.case);
+    if (!again.ok) throw new Error(again.reason);
+    return {
+      contents: [...new Set(actions.map(({ content: hash }) => hash))],
+      prepared: applications(again.value.outlook).map(({ procedure }) => procedure),
+    };
+  } finally {
+    await records.value.close();
+  }
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../basics/index.ts';
 import type { Compiled, Problem } from '../../content/authoring.ts';
-import { type Content, textKey } from '../../content/index.ts';
+import { type Content, textKey, type Texts } from '../../content/index.ts';
 import {
   contentHash,
   type ContentManifest,
@@ -54,6 +54,21 @@ export async function publish(
 /** The content of any version that was ever published in this folder; nothing where it is not there, or damaged. */
 export const publishedContent = async (folder: string, hash: string, key: SigningKey): Promise<Content | undefined> =>
   contentHash.safeParse(hash).success ? (await load(folder, hash, key))?.content : undefined;
+
+/** The words of a published version by language; nothing where it is not there, or damaged. */
+export async function publishedTexts(
+  folder: string,
+  hash: string,
+  key: SigningKey,
+): Promise<Record<string, Texts> | undefined> {
+  const version = contentHash.safeParse(hash).success ? await load(folder, hash, key) : undefined;
+  if (!version) return undefined;
+  const languages = version.manifest.files.flatMap(({ name }) => /^texts\.([a-z-]+)\.json$/.exec(name)?.[1] ?? []);
+  const read = async (language: string) => json(await readFile(path.join(folder, hash, `texts.${language}.json`)));
+  return Object.fromEntries(
+    await Promise.all(languages.map(async (language) => [language, (await read(language)) as Texts] as const)),
+  );
+}
 
 /** A version from the data folder, when signature and bytes are right. */
 async function load(

@@ -4,3 +4,4 @@ export { disposeOf, dueCases, type Retention, USUAL_RETENTION_DAYS } from './dis
 export { moveRecords } from './move.ts';
 export { type NoRecords, openRecords, type Records } from './open-records.ts';
 export { type Flaw, type Verified, verifyRecords } from './verify.ts';
+export * from './reopen.ts';

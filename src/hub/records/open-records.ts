@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../basics/index.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import { startIntake } from '../cases/intake.ts';
 import { openCases } from '../cases/open-cases.ts';
-import { publishedContent } from '../content/published.ts';
+import type { Content, Texts } from '../../content/index.ts';
+import { publishedContent, publishedTexts } from '../content/published.ts';
 import { type Database, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
@@ -17,6 +18,8 @@ export interface Records {
   /** What opens sealed cases: to show that it no longer does. */
   sealing: PrivateKey;
   now: () => Date;
+  /** A content version that was published here, by its hash, with its words by language. */
+  contentOf(hash: string): Promise<{ content: Content; texts: Record<string, Texts> } | undefined>;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,13 @@ export async function openRecords(
       store,
       sealing: sealing.value,
       now,
+      contentOf: async (hash) => {
+        const [found, texts] = await Promise.all([
+          publishedContent(content, hash, keys.content),
+          publishedTexts(content, hash, keys.content),
+        ]);
+        return found && texts && { content: found, texts };
+      },
       close: async () => {
         await store.close();
         await opening.close();

@@ -17,6 +17,7 @@ import {
   dueCases,
   moveRecords,
   openRecords,
+  reopened,
   type Records,
   verifyRecords,
 } from './index.ts';
@@ -77,6 +78,21 @@ describe.each(kinds)('%s', (kind) => {
     expect(all['trail']).toMatchObject([{ action: 'case-delivered' }, { action: 'case-disclosed', role: 'operator' }]);
   });
 
+  test('a delivered case is lived through again under its own content, for its applications; the trail says so', async () => {
+    const again = await reopened(records, testId(3, 0));
+    if (!again.ok) throw new Error(again.reason);
+    const { view, situation } = again.value.outlook;
+    expect(situation.today).toBe(view.state.today);
+    expect(view.state.events).toEqual(['moving-in']);
+    expect(Object.keys(again.value.texts)).toContain('ja');
+    const { trail } = await disclosed(records, testId(3, 0));
+    expect(trail).toMatchObject([
+      { action: 'case-delivered' },
+      { action: 'case-exported' },
+      { action: 'case-disclosed' },
+    ]);
+  });
+
   test('a case is due one year after the day in Japan on which it came, the day after its last', async () => {
     const of = (today: string, left = 366) => dueCases(records.database, today, { prepared: 366, left });
     expect(await of('2027-04-11')).toEqual([]);
@@ -88,6 +104,7 @@ describe.each(kinds)('%s', (kind) => {
     await disposeOf(records, [testId(1, 0)], 'retention');
     await disposeOf(records, [testId(1, 0)], 'retention');
     expect(await verifyRecords(records)).toMatchObject({ cases: 3, actions: 12, disposed: 1, flaws: [] });
+    expect(await reopened(records, testId(1, 0))).toEqual({ ok: false, reason: 'disposed' });
     expect(await disclosed(records, testId(1, 0))).toMatchObject({
       readable: false,
       actions: [],
