@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { phoneInGroups, type Result } from '../basics/index.ts';
+import { NO_PHONE, phoneInGroups, type Result } from '../basics/index.ts';
 import { NumberPad } from '../look/index.ts';
 import { useWords } from '../wording/index.ts';
-import { type AskProps, NO_PHONE, textOf } from './answer.ts';
+import { type AskProps, textOf } from './answer.ts';
 import type { Complaint } from './complaint.ts';
 import { checkDigits, checkNumber, checkPhone } from './digits-check.ts';
 import { Phrase } from './Phrase.tsx';

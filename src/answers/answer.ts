@@ -48,9 +48,6 @@ export interface AskProps {
   onReady: OnReady;
 }
 
-/** What stands in the case for "I do not use a telephone": an answer, so that it is not asked again. */
-export const NO_PHONE = '';
-
 export const dontKnow: Said = { unknown: true };
 
 /** The value of a stored answer can only be shown chosen when it still is of the fact's kind. */

@@ -1,7 +1,7 @@
 /** Each kind of answer: how it asks, how its value is shown, and how it is said. */
 import './answers.css';
 
-export { type Known, NO_PHONE, type OnReady, type PersonShown } from './answer.ts';
+export { type Known, type OnReady, type PersonShown } from './answer.ts';
 export { asks, preloadAnswers } from './asks.ts';
 export { JapanesePhrase, Phrase } from './Phrase.tsx';
 export { QuestionAnswer, type QuestionAnswerProps, type QuestionStep } from './QuestionAnswer.tsx';

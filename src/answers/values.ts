@@ -1,8 +1,8 @@
-import { phoneInGroups } from '../basics/index.ts';
+import { NO_PHONE, phoneInGroups } from '../basics/index.ts';
 import type { KnownValue } from '../conditions/index.ts';
 import { type Fact, textKey } from '../content/index.ts';
 import { formatDate, formatList, formatNumber, type Passage, sayDate, type Words } from '../wording/index.ts';
-import { NO_PHONE, type PersonShown } from './answer.ts';
+import type { PersonShown } from './answer.ts';
 
 /** What values need to be put into words. */
 export interface Showing {

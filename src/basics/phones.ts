@@ -1,3 +1,6 @@
+/** What stands in the case for "I do not use a telephone": an answer, so that it is not asked again. */
+export const NO_PHONE = '';
+
 /**
  * A telephone number in groups that can be read back: 090-1234-5678, 03-1234-5678. Where the area code of a landline
  * ends cannot be told from its digits, so all but those of Tokyo and Osaka stand as 3-3-4.

@@ -1,10 +1,11 @@
+import { NO_PHONE } from '../basics/index.ts';
 import { CASE_SUBJECT } from '../case/index.ts';
 import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.ts';
 import { type Procedure, textKey } from '../content/index.ts';
 import type { Finding, MayFile } from '../engine/index.ts';
 import type { FilledBox, Gap } from '../paperwork/index.ts';
 import { formatDate, formatList, formatNumber, inJapanese, useWords as useShownWords } from '../wording/index.ts';
-import { NO_PHONE, showValue } from '../answers/index.ts';
+import { showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
 import { usePersonName } from './person-name.ts';
 import { useWords } from './words.tsx';

@@ -1,4 +1,4 @@
-import { isDate, phoneInGroups, type SplitAddress, writtenInEra } from '../../basics/index.ts';
+import { isDate, NO_PHONE, phoneInGroups, type SplitAddress, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Fact, type Municipality, textKey } from '../../content/index.ts';
 import type { FilledBox } from '../application.ts';
@@ -44,7 +44,7 @@ function textOf(value: KnownValue, fact: Fact, { words, nameOf }: BoxContext): s
     case 'people':
       return typeof value === 'object' ? value.map(name).join('、') : undefined;
     case 'phone':
-      if (value === '') return '電話は使わない';
+      if (value === NO_PHONE) return '電話は使わない';
       return /^\d+$/.test(String(value)) ? phoneInGroups(String(value)) : undefined;
     default:
       return undefined;

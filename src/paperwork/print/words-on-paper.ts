@@ -1,4 +1,4 @@
-import { eras, isDate, toEra } from '../../basics/index.ts';
+import { isDate, NO_PHONE, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Content, type Fact, textKey, withoutFurigana } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
@@ -16,9 +16,6 @@ export interface PaperWords {
 
 export const yesNo = { yes: 'はい', no: 'いいえ' } as const;
 
-/** Said in place of a telephone number by those who have none. */
-export const NO_PHONE = 'none';
-
 /**
  * A day as Japanese forms write it, with the western year: `令和8年11月20日（2026年）`. Of a day that is known in part what
  * is known; days before the Japanese calendar took the western months, as western days.
@@ -27,10 +24,8 @@ export function dateOnPaper(date: string): string {
   const [year = '', month, day] = date.split('-');
   const western = `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
   if (!isDate(date)) return /^\d{4}(-\d{2}){0,2}$/.test(date) ? western : date;
-  const found = toEra(date);
-  if (!found.ok) return western;
-  const { era, year: count, month: inYear, day: inMonth } = found.value;
-  return `${eras[era]}${count === 1 ? '元' : count}年${inYear}月${inMonth}日（${year}年）`;
+  const inEra = writtenInEra(date);
+  return inEra === undefined ? western : `${inEra}（${year}年）`;
 }
 
 /** A value as it stands on paper. */
@@ -40,7 +35,7 @@ export function valueOnPaper(words: PaperWords, id: string, value: KnownValue): 
     fact?.options?.includes(one) ? withoutFurigana(words.japanese(textKey('fact', id, 'options', one))) : one;
   if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no;
   if (typeof value === 'object') return value.map(fact?.type === 'people' ? words.nameOf : option).join('、');
-  if (fact?.type === 'phone' && value === NO_PHONE) return '電話なし';
+  if (fact?.type === 'phone' && value === NO_PHONE) return '電話は使わない';
   if (fact?.type === 'person') return words.nameOf(String(value));
   return fact?.type === 'date' || fact?.type === 'partial-date' ? dateOnPaper(String(value)) : option(String(value));
 }
