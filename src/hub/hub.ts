@@ -22,6 +22,7 @@ import { sampleHouseholds } from './demo/sample-households.ts';
 import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
 import {
   deviceRoutes,
+  leaveRoute,
   Devices,
   eventFile,
   eventTable,
@@ -251,6 +252,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       forDevices.addHook('onRequest', signed.onRequest);
       forDevices.addHook('preParsing', signed.preParsing);
       forDevices.addHook('preValidation', signed.preValidation);
+      leaveRoute(forDevices, devices, note);
       const isStaff = staffCheck(staffCode, options.now);
       staffRoutes(forDevices, isStaff, note);
       bookingRoutes(forDevices, { bookings, isStaff, content: published.content, note });

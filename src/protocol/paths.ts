@@ -6,6 +6,7 @@ export const paths = {
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
   staff: '/device/staff',
   devices: '/devices',
+  leave: '/devices/leave',
   enrolmentCodes: '/devices/codes',
   revokeDevice: (deviceId: string) => `/devices/${deviceId}/revoke`,
   bookings: '/bookings',

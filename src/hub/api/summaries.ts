@@ -6,6 +6,7 @@ export const summaries: Record<string, string> = {
   'get /device/keys/{caseId}': 'The key of a case at rest. Loopback only.',
   'delete /device/keys/{caseId}': 'Destroys the key of a case at rest. Loopback only.',
   'post /devices': 'Joins this hub: by a one-time code, or as a process of its own machine. Signed.',
+  'post /devices/leave': 'Takes nothing from the device that asks any more.',
   'get /devices': 'The devices that ever joined: when seen last, and how far their clocks are off.',
   'post /devices/codes': 'A one-time code with which one device may join under a name.',
   'post /devices/{deviceId}/revoke': 'Takes nothing from a device any more.',

@@ -3,6 +3,6 @@ export { Devices, type EnrolledDevice } from './devices.ts';
 export { eventFile } from './event-file.ts';
 export { eventTable } from './event-table.ts';
 export { Nonces } from './nonces.ts';
-export { deviceRoutes } from './routes.ts';
+export { deviceRoutes, leaveRoute } from './routes.ts';
 export { signedByDevice, signedBySomebody } from './signed-requests.ts';
 export { sightingsIn } from './sightings.ts';

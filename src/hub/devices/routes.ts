@@ -26,6 +26,15 @@ const deviceInAddress = z.strictObject({ deviceId: z.uuid().check(z.lowercase())
 /** What a process of the hub's own machine is called that says no name. */
 const USUAL_NAME = 'A';
 
+/** A device that is not needed any more says so itself: what it sends is not taken from then on. */
+export function leaveRoute(forDevices: CheckedApp, devices: Devices, note: Note): void {
+  forDevices.post(paths.leave, { schema: {} }, async ({ device }, reply) => {
+    if (device && (await devices.revoke(device.id)))
+      note({ role: 'device', device: device.id, action: 'device-revoked' });
+    return reply.code(204).send();
+  });
+}
+
 /** Joining the hub, and what staff do about devices. `mayManageDevices` refuses whoever may not. */
 export function deviceRoutes(
   app: CheckedApp,
