@@ -12,6 +12,7 @@ import { postgresPrograms, startPostgres, type TestServer } from '../../src/hub/
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { compileContent } from '../../src/content/authoring.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { examples, lived } from '../flows/example-files.ts';
 
@@ -78,10 +79,14 @@ describe.each(postgresPrograms === undefined ? ['embedded'] : ['embedded', 'serv
       const hub = await startHub(how);
       const { sealingKey: published } = (await (await fetch(hub.address + paths.hub)).json()) as HubDescription;
       sealingKey ??= Buffer.from(published.key, 'base64');
+      const device = passingDevice(hub.address, 'A');
+      await device.enrol();
       const send = async (one: SealedCase): Promise<boolean> => {
         const body = JSON.stringify(one);
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(hub.address + paths.cases, { method: 'POST', headers, body }).catch(() => undefined);
+        const answer = await device
+          .send(hub.address + paths.cases, { method: 'POST', headers, body })
+          .catch(() => undefined);
         return answer?.ok ?? false;
       };
       for (const one of unsure.splice(0)) if (await send(one)) acknowledged.add(one.case);

@@ -2,6 +2,19 @@ import { fail, ok, type Result } from '../../../basics/index.ts';
 import type { DeviceIdentity } from '../../../storage/index.ts';
 import { type Enrolment, HubAccess } from '../../../sync/index.ts';
 
+/** A device that is known only as long as the program runs. */
+export function passingDevice(hub: string, name: string, send: typeof fetch = fetch): HubAccess {
+  let identity: DeviceIdentity | undefined;
+  const identities = { read: async () => ok(identity), keep: async (one: DeviceIdentity) => ok((identity = one)) };
+  return new HubAccess({
+    fetch: send,
+    base: hub,
+    name,
+    elapsed: () => performance.now(),
+    identities: () => Promise.resolve(identities),
+  });
+}
+
 /**
  * Works with a running hub as a device that it knows: joins it, and leaves it when the work is done. On the hub's own
  * machine nothing is needed for that; from another, a one-time code is.
@@ -10,18 +23,7 @@ export async function asDevice<Value>(
   { hub, name, code }: { hub: string; name: string; code: string | undefined },
   work: (send: typeof fetch) => Promise<Value>,
 ): Promise<Result<Value, Exclude<Enrolment, 'enrolled'>>> {
-  let identity: DeviceIdentity | undefined;
-  const access = new HubAccess({
-    fetch,
-    base: hub,
-    name,
-    elapsed: () => performance.now(),
-    identities: () =>
-      Promise.resolve({
-        read: async () => ok(identity),
-        keep: async (one: DeviceIdentity) => ok((identity = one)),
-      }),
-  });
+  const access = passingDevice(hub, name);
   const enrolment = await access.enrol(code);
   if (enrolment !== 'enrolled') return fail(enrolment);
   try {
