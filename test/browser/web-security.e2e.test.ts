@@ -28,6 +28,7 @@ const attack = (page: Page) =>
       'text of a script': () => (document.createElement('script').text = 'globalThis.attacked = true'),
       'address of a script': () => (document.createElement('script').src = '/assets/other.js'),
       srcdoc: () => (document.createElement('iframe').srcdoc = '<script>parent.attacked = true</script>'),
+      // oxlint-disable-next-line no-eval -- that it is refused is the test
       eval: () => (0, eval)('globalThis.attacked = true'),
       'another policy': () => trustedTypes.createPolicy('mine', { createHTML: (text) => text }),
     };
