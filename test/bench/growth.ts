@@ -17,7 +17,7 @@ import type { Figure, Section } from './report.ts';
 import { median } from './statistics.ts';
 
 /** Cases that are stored when the hub is measured. */
-const SIZES = [0, 10_000];
+const SIZES = [0, 100_000, 1_000_000];
 const STARTS = 3;
 const DELIVERIES = 40;
 const QUESTIONS = 200;
