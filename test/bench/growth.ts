@@ -13,7 +13,7 @@ import { startHub } from '../browser/hub-process.ts';
 import { example, lived } from '../flows/example-files.ts';
 import { cloneFiles, cloneId, cloneReceipt, cloneRows, type Templates } from './clones.ts';
 import { asAnother, metric, sealedAs } from './hub.ts';
-import type { Figure, Section } from './report.ts';
+import { type Figure, lines, type Section } from './report.ts';
 import { median } from './statistics.ts';
 
 /** Cases that are stored when the hub is measured. */
@@ -64,7 +64,9 @@ async function grown(name: string, databaseUrl: string | undefined, progress: Pr
         there = size;
       }
       progress(`${name}: measuring with ${size.toLocaleString('en-GB')} cases`);
-      figures.push(...(await measured(place, size)));
+      const found = await measured(place, size);
+      for (const line of lines(found)) progress(line); // an hour of work is not lost with its end
+      figures.push(...found);
     }
   } finally {
     rmSync(data, { recursive: true, force: true });

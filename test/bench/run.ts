@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { answers } from './answers.ts';
 import { card } from './card.ts';
 import { engine } from './engine.ts';
 import { forms } from './forms.ts';
@@ -11,7 +12,7 @@ import { taps } from './taps.ts';
 import { start } from './start.ts';
 import { lines, machine, type Section } from './report.ts';
 
-const sections: readonly Section[] = [engine, card, forms, homeCode, hub, start, taps, memory, offline];
+const sections: readonly Section[] = [engine, card, forms, homeCode, hub, start, taps, memory, offline, answers];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
