@@ -41,6 +41,7 @@ import { keyRoutes } from './keys/routes.ts';
 import { homeCodeRoutes } from './home-codes/routes.ts';
 import { usedCodesIn } from './home-codes/used-codes.ts';
 import { pages } from './pages.ts';
+import { liveRoutes } from './live/routes.ts';
 import { newMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
@@ -286,6 +287,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       });
     });
     if (options.demo) demoRoutes(app, gallery.cards);
+    liveRoutes(app, { database, mayListen: async (request) => onlyFromThisMachine(request) });
     healthRoutes(app, {
       published,
       store,

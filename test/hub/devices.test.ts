@@ -20,7 +20,7 @@ const elsewhere = '192.168.1.7';
 const fetchOf =
   (hub: () => Hub, remoteAddress: string): typeof fetch =>
   async (input, init = {}) => {
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(typeof input === 'string' ? input : '');
     const answer = await hub().app.inject({
       method: (init.method ?? 'GET') as HTTPMethods & 'GET',
       url: pathname,

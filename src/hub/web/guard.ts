@@ -2,12 +2,18 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
+/** The only Trusted Types policy that a page of ours may make; `src/start/app-versions.ts` makes it. */
+const WORKER_POLICY = 'kakanai-worker';
+
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Powers of the browser that no screen of ours uses; the camera reads printed codes. */
 const permissions = [
   'camera=(self)',
-  ...'accelerometer bluetooth display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb'
+  ...(
+    'accelerometer bluetooth display-capture geolocation gyroscope hid local-fonts magnetometer microphone midi ' +
+    'payment screen-wake-lock serial storage-access usb window-management xr-spatial-tracking'
+  )
     .split(' ')
     .map((power) => `${power}=()`),
 ].join(', ');
@@ -35,6 +41,9 @@ export async function guard(app: FastifyInstance, options: { anyHostName: boolea
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        // Text never becomes markup or code (Trusted Types); the one policy names the service worker's file.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: [WORKER_POLICY],
       },
     },
     xFrameOptions: { action: 'deny' },

@@ -53,7 +53,7 @@ export const en: Shell = {
   'purpose.title': 'Before you start',
   'purpose.what.title': 'What we use',
   'purpose.what.text':
-    'Your answers here, and the name, address, date of birth and sex on your card. Your Individual Number (My Number) is not read.',
+    'Your answers here; the name, address, date of birth and sex on your card; and, once the card is read, what the records of {{city}} (resident register, moving-out certificate) say about you and your family. Your Individual Number (My Number) is not read.',
   'purpose.why.title': 'What for',
   'purpose.why.text':
     'Only to prepare forms for procedures at {{city}}. What you prepare is passed to staff at the counter.',
