@@ -4,9 +4,27 @@ import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import type { Box, Form, Source } from '../content/index.ts';
 import { applicantOf, type CompiledFact, type Finding, mayFile, type Outlook, peopleOn } from '../engine/index.ts';
 
+/** Where what stands in a box came from (出どころ); boxes of the last four are empty. */
+export const boxSources = [
+  'card',
+  'register',
+  'certificate',
+  'home',
+  'resident',
+  'staff',
+  'computed',
+  'office',
+  'signature',
+  'missing',
+  'not-needed',
+] as const satisfies readonly (Source | 'office' | 'signature' | 'missing' | 'not-needed')[];
+export type BoxSource = (typeof boxSources)[number];
+
 /** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
 export interface FilledBox {
   id: string;
+  /** The form on which it stands, where that is not the application's first. */
+  form?: string;
   /** Keys of the labels: the box, and in a table its column. */
   label: string;
   person?: string;
@@ -14,7 +32,7 @@ export interface FilledBox {
   value?: KnownValue;
   /** Of an address its parts, as far as they can be told apart. */
   address?: SplitAddress;
-  source: Source | 'office' | 'signature' | 'missing' | 'not-needed';
+  source: BoxSource;
   /** Two sources say different things; staff look. */
   differs?: true;
 }
@@ -22,19 +40,31 @@ export interface FilledBox {
 /** 申請: the data of one procedure for its subject: what the paper form used to hold. */
 export interface Application {
   procedure: string;
+  /** Its form; of several the first. */
   form: string;
+  /** The other forms of a procedure that takes several papers, in their order. */
+  furtherForms?: string[];
   /** A person's id, or `case` where the application is one for all. */
   subject: string;
   applicant: string | undefined;
   people: string[];
+  /** The boxes of all its forms. */
   boxes: FilledBox[];
 }
+
+/** The papers of an application: each of its forms with its own boxes. */
+export const papersOf = ({
+  form: first,
+  furtherForms = [],
+  boxes,
+}: Pick<Application, 'form' | 'furtherForms' | 'boxes'>): { form: string; boxes: FilledBox[] }[] =>
+  [first, ...furtherForms].map((form) => ({ form, boxes: boxes.filter((box) => (box.form ?? first) === form) }));
 
 /** The applications of every procedure that is prepared here and has a form. */
 export function applications(outlook: Outlook): Application[] {
   return outlook.findings.flatMap((finding) => {
-    const form = outlook.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
-    return form && outlook.prepares(finding) ? [application(outlook, finding, form)] : [];
+    const [first, ...others] = outlook.prepares(finding) ? outlook.formsOf(finding) : [];
+    return first ? [application(outlook, finding, first, others)] : [];
   });
 }
 
@@ -86,17 +116,23 @@ function principalOf(outlook: Outlook, finding: Finding): number | undefined {
   return head !== undefined && others.includes(head) ? head : others[0];
 }
 
-export function application(outlook: Outlook, finding: Finding, form: Form): Application {
+function application(outlook: Outlook, finding: Finding, form: Form, others: readonly Form[]): Application {
   const { program, situation } = outlook;
   const applicant = applicantOf(program, situation, finding);
   const subject = finding.subject === CASE ? CASE_SUBJECT : situation.subject(finding.subject);
   return {
     procedure: finding.compiled.procedure.id,
     form: form.id,
+    ...(others.length > 0 ? { furtherForms: others.map(({ id }) => id) } : {}),
     subject,
     applicant: applicant === undefined || applicant === CASE ? undefined : situation.subject(applicant),
     people: peopleOn(finding).map((person) => situation.subject(person)),
-    boxes: form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
+    boxes: [
+      ...form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
+      ...others.flatMap(({ id, boxes }) =>
+        boxes.flatMap((box) => fill(outlook, finding, applicant, box).map((one) => ({ ...one, form: id }))),
+      ),
+    ],
   };
 }
 
@@ -158,20 +194,8 @@ function content(
 }
 
 /** How many boxes came from where. */
-export function boxesBySource(applications: readonly Application[]): Record<FilledBox['source'], number> {
-  const counts: Record<FilledBox['source'], number> = {
-    card: 0,
-    register: 0,
-    certificate: 0,
-    home: 0,
-    resident: 0,
-    staff: 0,
-    computed: 0,
-    office: 0,
-    signature: 0,
-    missing: 0,
-    'not-needed': 0,
-  };
+export function boxesBySource(applications: readonly Application[]): Record<BoxSource, number> {
+  const counts = Object.fromEntries(boxSources.map((source) => [source, 0])) as Record<BoxSource, number>;
   for (const { boxes } of applications) for (const { source } of boxes) counts[source]++;
   return counts;
 }

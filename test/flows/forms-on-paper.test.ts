@@ -2,7 +2,6 @@ import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
 import {
-  type Application,
   applications,
   type Area,
   blankSheet,
@@ -10,6 +9,7 @@ import {
   layOut,
   lettersOfAuthority,
   type Page,
+  papersOf,
   paperWords,
   pdfOf,
   sheets,
@@ -97,7 +97,7 @@ test.each([
     const said = new Map<string, string>();
     for (const [index, { form }] of pages.entries())
       said.set(form, (said.get(form) ?? '') + bare(paper[index]?.words ?? ''));
-    const missing = prepared.flatMap(({ form, boxes }: Application) =>
+    const missing = prepared.flatMap(papersOf).flatMap(({ form, boxes }) =>
       boxes.flatMap(({ id, fact, value }) => {
         if (fact === undefined || value === undefined) return [];
         const expected = bare(valueOnPaper(words, fact, value));

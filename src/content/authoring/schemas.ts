@@ -269,6 +269,12 @@ export const procedureFile = z.strictObject({
   bring: z.optional(z.array(bring)),
   fee: z.union([z.literal('free'), z.literal('varies'), z.strictObject({ rate: id })]),
   form: z.optional(told(id, 'A form of forms/.')),
+  forms: z.optional(
+    told(
+      z.array(z.strictObject({ form: id, when: z.optional(condition) })).check(z.minLength(1)),
+      'Where it takes several papers: each a form of forms/, "when" for one that is not always needed. "form" comes before them.',
+    ),
+  ),
   end: z.enum(['filed', 'prepared-for-signature', 'handed-over', 'notice-only', 'another-office']),
   law: z.array(law),
   'verified-on': day,

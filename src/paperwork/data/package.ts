@@ -8,7 +8,7 @@ import { type Sha256, sha256Hex } from './identifiers.ts';
 import { entryName, MANIFEST, type Manifest, PACKAGE_FORMAT } from './manifest.ts';
 import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
-import type { ApplicationRecord } from './record.ts';
+import { type ApplicationRecord, boxesIn } from './record.ts';
 import { type RecordOptions, recordsOf } from './records.ts';
 import { applicationTables, sourcesTable, type TableBy } from './tables.ts';
 import { type RecordWords, recordWords } from './words.ts';
@@ -114,10 +114,7 @@ async function manifestOf(
 
 function countBySource(records: readonly ApplicationRecord[]): Manifest['boxes'] {
   const counts: Manifest['boxes'] = {};
-  for (const { boxes } of records)
-    for (const box of Object.values(boxes))
-      for (const { source } of Array.isArray(box) ? box.flatMap((row) => Object.values(row.boxes)) : [box])
-        counts[source] = (counts[source] ?? 0) + 1;
+  for (const { source } of records.flatMap(boxesIn)) counts[source] = (counts[source] ?? 0) + 1;
   return counts;
 }
 

@@ -8,7 +8,7 @@ import {
   textKey,
   withoutFurigana,
 } from '../../content/index.ts';
-import { type Application, type FilledBox, LETTER } from '../application.ts';
+import { type Application, type FilledBox, LETTER, papersOf } from '../application.ts';
 import { type PaperWords, valueOnPaper, yesNo } from './words-on-paper.ts';
 
 /** A box as it is drawn: its label, what stands in it, and how much room it wants. */
@@ -56,14 +56,16 @@ const BLANK_ROWS = 4;
  */
 export function sheets(applications: readonly Application[], forms: readonly Form[], words: PaperWords): Sheet[] {
   const found = new Map<string, { form: Form; boxes: FilledBox[]; procedures: string[] }>();
-  for (const { procedure, form: id, boxes } of applications) {
-    const form = forms.find((one) => one.id === id);
-    if (!form) continue;
-    const key = `${id} ${JSON.stringify(boxes)}`;
-    const same = found.get(key);
-    if (!same) found.set(key, { form, boxes, procedures: [procedure] });
-    else if (!same.procedures.includes(procedure)) same.procedures.push(procedure);
-  }
+  for (const application of applications)
+    for (const { form: id, boxes } of papersOf(application)) {
+      const form = forms.find((one) => one.id === id);
+      if (!form) continue;
+      const { procedure } = application;
+      const key = `${id} ${JSON.stringify(boxes.map(({ form: _, ...box }) => box))}`;
+      const same = found.get(key);
+      if (!same) found.set(key, { form, boxes, procedures: [procedure] });
+      else if (!same.procedures.includes(procedure)) same.procedures.push(procedure);
+    }
   return [...found.values()].map(({ form, boxes, procedures }) => sheetOf(form, boxes, procedures, words));
 }
 

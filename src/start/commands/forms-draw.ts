@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, suggestion } from '../../content/authoring.ts';
-import { textIn } from '../../content/index.ts';
+import { formsOf, textIn } from '../../content/index.ts';
 import {
   applications,
   blankSheet,
   blankWords,
   layOut,
   lettersOfAuthority,
+  papersOf,
   type PaperSet,
   paperWords,
   pdfOf,
@@ -103,7 +104,7 @@ function filledForms(flows: string, example: string): Drawn | undefined {
   const words = paperWords(outlook, japanese);
   const all = sheets(prepared, content.forms, words).map((sheet) => ({
     form: sheet.form,
-    procedures: prepared.flatMap(({ form, procedure }) => (form === sheet.form ? [procedure] : [])),
+    procedures: prepared.flatMap((one) => (papersOf(one).some(({ form }) => form === sheet.form) ? [one.procedure] : [])),
     sheet,
   }));
   return { all, receipt: '見本', municipality: content.municipality.name, today: outlook.situation.today };
@@ -113,7 +114,7 @@ function blankForms(flows: string, municipality = defaultMunicipality): Drawn {
   const { content, texts } = compileContent(readFlows(flows), municipality, hash);
   const words = blankWords(content, textIn(texts['ja'] ?? {}));
   const all = content.forms.map((form) => {
-    const procedures = content.procedures.flatMap((one) => (one.form === form.id ? [one.id] : []));
+    const procedures = content.procedures.flatMap((one) => (formsOf(one).some((paper) => paper.form === form.id) ? [one.id] : []));
     return { form: form.id, procedures, sheet: blankSheet(form, procedures, words) };
   });
   return { all, receipt: '', municipality: content.municipality.name, today: content.version.from };
