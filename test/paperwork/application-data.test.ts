@@ -86,9 +86,7 @@ describe('a record', () => {
   test('never has anything in a box for a personal number', async () => {
     const records = await recordsOf(family, options);
     const boxes = records.flatMap((record) =>
-      allBoxes(record).filter(({ form, id }) =>
-        /個人番号(?!カード)/.test(japanese[`form.${form}.boxes.${id}`] ?? ''),
-      ),
+      allBoxes(record).filter(({ form, id }) => /個人番号(?!カード)/.test(japanese[`form.${form}.boxes.${id}`] ?? '')),
     );
     expect(boxes.length).toBeGreaterThan(2);
     expect(boxes.filter(({ value, source }) => value !== null || source !== 'office')).toEqual([]);

@@ -29,7 +29,11 @@ export function applicationTables(
         const own = formColumns(form, content, words, people);
         // Where several forms stand side by side each row fills the columns of its own.
         const title = words.ja(textKey('form', id, 'title'));
-        columns.push(...(by === 'desk' || forms.length > 1 ? own.map((one) => ({ ...one, heading: `${title}：${one.heading}` })) : own));
+        columns.push(
+          ...(by === 'desk' || forms.length > 1
+            ? own.map((one) => ({ ...one, heading: `${title}：${one.heading}` }))
+            : own),
+        );
       }
       return [
         name,
@@ -46,7 +50,13 @@ export function applicationTables(
 export function sourcesTable(records: readonly ApplicationRecord[], words: RecordWords): Table {
   const rows = records.flatMap((record) => {
     const { receipt, procedure, subject, people } = record;
-    const row = (form: string, path: string[], place: string, person: string | undefined, box: Parameters<typeof cellText>[0]) => [
+    const row = (
+      form: string,
+      path: string[],
+      place: string,
+      person: string | undefined,
+      box: Parameters<typeof cellText>[0],
+    ) => [
       receipt,
       procedure.id,
       procedure.name,

@@ -61,7 +61,7 @@ export function sheets(applications: readonly Application[], forms: readonly For
       const form = forms.find((one) => one.id === id);
       if (!form) continue;
       const { procedure } = application;
-      const key = `${id} ${JSON.stringify(boxes.map(({ form: _, ...box }) => box))}`;
+      const key = `${id} ${JSON.stringify(boxes.map((box) => ({ ...box, form: undefined })))}`;
       const same = found.get(key);
       if (!same) found.set(key, { form, boxes, procedures: [procedure] });
       else if (!same.procedures.includes(procedure)) same.procedures.push(procedure);

@@ -104,7 +104,9 @@ function filledForms(flows: string, example: string): Drawn | undefined {
   const words = paperWords(outlook, japanese);
   const all = sheets(prepared, content.forms, words).map((sheet) => ({
     form: sheet.form,
-    procedures: prepared.flatMap((one) => (papersOf(one).some(({ form }) => form === sheet.form) ? [one.procedure] : [])),
+    procedures: prepared.flatMap((one) =>
+      papersOf(one).some(({ form }) => form === sheet.form) ? [one.procedure] : [],
+    ),
     sheet,
   }));
   return { all, receipt: '見本', municipality: content.municipality.name, today: outlook.situation.today };
@@ -114,7 +116,9 @@ function blankForms(flows: string, municipality = defaultMunicipality): Drawn {
   const { content, texts } = compileContent(readFlows(flows), municipality, hash);
   const words = blankWords(content, textIn(texts['ja'] ?? {}));
   const all = content.forms.map((form) => {
-    const procedures = content.procedures.flatMap((one) => (formsOf(one).some((paper) => paper.form === form.id) ? [one.id] : []));
+    const procedures = content.procedures.flatMap((one) =>
+      formsOf(one).some((paper) => paper.form === form.id) ? [one.id] : [],
+    );
     return { form: form.id, procedures, sheet: blankSheet(form, procedures, words) };
   });
   return { all, receipt: '', municipality: content.municipality.name, today: content.version.from };

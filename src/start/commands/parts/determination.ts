@@ -119,7 +119,10 @@ export const determination = z.strictObject({
         procedure: id,
         form: id,
         furtherForms: z.optional(z.array(id)),
-        subject, applicant: z.optional(id), boxes: z.array(box) }),
+        subject,
+        applicant: z.optional(id),
+        boxes: z.array(box),
+      }),
     ),
   }),
 });
