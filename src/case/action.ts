@@ -34,6 +34,18 @@ const common = {
   content: id,
 };
 
+/** Where a signature (署名) stands. */
+const signaturePlace = z.strictObject({
+  procedure: id,
+  /** A person's id, or `case`: the subject of the application. */
+  subject: id,
+  form: id,
+  box: id,
+});
+
+/** One line of the pen: x and y in turn, from the upper left of a field of 3000 by 1000. */
+const stroke = z.array(z.int().check(z.minimum(0), z.maximum(3000))).check(z.minLength(2), z.maxLength(2000));
+
 export const action = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
@@ -60,12 +72,23 @@ export const action = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('staff-called'), reason: id }),
   /** 今日はここまで: what is known is prepared, and nothing more is asked today. */
   z.strictObject({ ...common, type: z.literal('finished-early') }),
+  /** Signed on the screen: what was signed, its SHA-256, and the strokes of the pen. It holds for that content alone. */
+  z.strictObject({
+    ...common,
+    type: z.literal('signed'),
+    place: signaturePlace,
+    signed: z.string().check(z.minLength(1), z.maxLength(50_000)),
+    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    strokes: z.array(stroke).check(z.minLength(1), z.maxLength(200)),
+  }),
+  z.strictObject({ ...common, type: z.literal('signature-withdrawn'), place: signaturePlace }),
   z.strictObject({ ...common, type: z.literal('prepared'), receipt: id }),
 ]);
 
 export type Action = z.infer<typeof action>;
 export type Statement = z.infer<typeof statement>;
 export type Said = z.infer<typeof said>;
+export type SignaturePlace = z.infer<typeof signaturePlace>;
 export type ActionOf<Type extends Action['type']> = Extract<Action, { type: Type }>;
 
 /** An action before it is stamped with its id, time, author and device. */

@@ -299,7 +299,8 @@ export type Box = { id: string; look?: BoxLook } & (
   { kind: 'fact'; fact: string; of?: string; optional?: boolean }
   /** Left blank: the office fills it (個人番号 among them). */
   | { kind: 'office' }
-  | { kind: 'signature' }
+  /** `onScreen`: it may be signed on the screen too, by this law; without it on the print alone. */
+  | { kind: 'signature'; onScreen?: LawRef }
   /** Left white: somebody writes it by hand where they sign. */
   | { kind: 'by-hand' }
   /** The names of the procedures that the paper is for; a form with it is the letter of authority (委任状). */

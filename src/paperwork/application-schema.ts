@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boxSources } from './application.ts';
+import { boxSources } from './filled-boxes.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
@@ -35,6 +35,8 @@ const box = z.strictObject({
   source: z.enum(boxSources),
   /** Two sources say different things: staff look. */
   differs: z.optional(z.literal(true)),
+  /** Given on the screen: when, SHA-256 of what was signed, and the strokes of the pen in a field of 3000 by 1000. */
+  signature: z.optional(z.strictObject({ at: z.string(), digest: z.string(), strokes: z.array(z.array(z.number())) })),
 });
 
 /** The data of one application (申請): what `applications()` gives and the hub stores. */

@@ -407,6 +407,12 @@ export const municipalityFile = z.strictObject({
   'valid-from': day,
   label: words,
   settings: z.optional(z.strictObject({ 'sheets-open': z.optional(z.boolean()) })),
+  'sign-on-screen': z.optional(
+    told(
+      z.array(z.strictObject({ form: id, box: id, law })).check(z.minLength(1)),
+      'Signature boxes that may be signed on the screen, each with the law that allows it. All others are signed on the print.',
+    ),
+  ),
   /** Procedures and life events that this municipality does not offer. */
   off: z.optional(z.array(id)),
 });

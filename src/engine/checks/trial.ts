@@ -45,6 +45,7 @@ export class Trial {
       answered: new Map(),
       passed: new Set(),
       position: undefined,
+      signatures: new Map(),
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,

@@ -8,7 +8,7 @@ export {
   type ReplacedCharacter,
   replacedTable,
 } from './encoding.ts';
-export type { Sha256 } from './identifiers.ts';
+export { type Sha256, sha256Hex } from './identifiers.ts';
 export type { Manifest } from './manifest.ts';
 export { type CasePackage, casePackage, type PackageOptions } from './package.ts';
 export { envelopeSchema, type JsonSchema, procedureSchema } from './procedure-schema.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boxSources } from '../application.ts';
+import { boxSources } from '../filled-boxes.ts';
 
 /** The version of the package's layout. */
 export const PACKAGE_FORMAT = 1;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Content, type Fact, type Form, formsOf, type Procedure, textKey } from '../../content/index.ts';
 import { ENVELOPE_ID, schemaId, type Sha256, sha256Hex } from './identifiers.ts';
-import { boxSources } from '../application.ts';
+import { boxSources } from '../filled-boxes.ts';
 import { recordSchema, RECORD_FORMAT } from './record.ts';
 import { boxLabel, type RecordWords } from './words.ts';
 
@@ -84,7 +84,19 @@ export async function procedureSchema(
 /** What a box may hold, by its kind; a choice says its own options instead. */
 const definitions: Record<string, JsonSchema> = {
   office: empty('office'),
-  signature: empty('signature'),
+  signature: empty('signature', {
+    signature: {
+      type: 'object',
+      title: '画面での署名',
+      required: ['at', 'digest', 'strokes'],
+      additionalProperties: false,
+      properties: {
+        at: { type: 'string', format: 'date-time' },
+        digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        strokes: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
+      },
+    },
+  }),
   boolean: filled({ type: ['boolean', 'null'], 'x-labels': { true: 'はい', false: 'いいえ' } }),
   number: filled({ type: ['number', 'null'] }),
   date: filled(
@@ -135,12 +147,12 @@ function filled(value: JsonSchema, more: JsonSchema = {}): JsonSchema {
 }
 
 /** Never filled here: every box for a 個人番号 is one of the office. */
-function empty(source: 'office' | 'signature'): JsonSchema {
+function empty(source: 'office' | 'signature', more: JsonSchema = {}): JsonSchema {
   return {
     type: 'object',
     required: ['value', 'source'],
     additionalProperties: false,
-    properties: { value: { type: 'null' }, person: { type: 'string' }, source: { const: source } },
+    properties: { value: { type: 'null' }, person: { type: 'string' }, source: { const: source }, ...more },
   };
 }
 

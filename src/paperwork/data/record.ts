@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boxSources } from '../application.ts';
+import { boxSources } from '../filled-boxes.ts';
 
 /** The version of the shape below. A change that an old reader would misread raises it. */
 export const RECORD_FORMAT = 2;
@@ -20,6 +20,12 @@ const addressParts = z.strictObject({
   unsplit: told(z.string(), '分けられなかった部分', 'What could not be told apart; never guessed.'),
 });
 
+const signature = z.strictObject({
+  at: told(z.string(), '署名の時刻', 'An instant in UTC (ISO 8601).'),
+  digest: told(z.string().check(z.regex(/^[0-9a-f]{64}$/)), '署名した内容', 'SHA-256 of what was signed.'),
+  strokes: told(z.array(z.array(z.number())), '筆跡', 'Lines of x and y in turn, in a field of 3000 by 1000.'),
+});
+
 export const valueBox = z.strictObject({
   value: told(
     z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
@@ -35,6 +41,7 @@ export const valueBox = z.strictObject({
   person: z.exactOptional(told(z.string(), '人', 'Whose box it is: an id of "people".')),
   source: told(z.enum(boxSources), '出どころ', 'Where the value came from.'),
   differs: z.exactOptional(told(z.literal(true), '食い違い', 'Two sources say different things: staff look.')),
+  signature: z.exactOptional(told(signature, '画面での署名', 'Of a signature box that was signed on the screen.')),
 });
 export type ValueBox = z.infer<typeof valueBox>;
 

@@ -2,7 +2,8 @@ import { CASE_SUBJECT } from '../../case/index.ts';
 import { NONE, UNKNOWN } from '../../conditions/index.ts';
 import { type Box, type Content, type Form, textKey, type Texts } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
-import { type Application, applications, type FilledBox, papersOf } from '../application.ts';
+import { applications } from '../application.ts';
+import { type Application, type FilledBox, papersOf } from '../filled-boxes.ts';
 import { addressOf, type BoxContext, valueBoxOf } from './box-value.ts';
 import type { Sha256 } from './identifiers.ts';
 import { procedureSchema } from './procedure-schema.ts';
@@ -168,7 +169,7 @@ function boxesFrom(found: RecordBoxes[string] | undefined, box: Box): FilledBox[
 }
 
 function filledFrom(
-  { value, person, source, parts, code, differs }: ValueBox,
+  { value, person, source, parts, code, differs, signature }: ValueBox,
   id: string,
   fact: string | undefined,
 ): FilledBox {
@@ -181,5 +182,6 @@ function filledFrom(
     ...(parts ? { address: addressOf(parts, code) } : {}),
     source,
     ...(differs ? { differs } : {}),
+    ...(signature ? { signature } : {}),
   };
 }

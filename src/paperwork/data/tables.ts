@@ -66,7 +66,7 @@ export function sourcesTable(records: readonly ApplicationRecord[], words: Recor
       path.map((_, depth) => words.ja(boxLabel(form, ...path.slice(0, depth + 1)))).join(' '),
       place,
       people.find(({ id }) => id === person)?.name ?? '',
-      cellText(box),
+      box.signature ? `画面で署名 ${box.signature.at}` : cellText(box),
       sourceWords[box.source],
       box.source,
       box.differs ? '食い違い' : '',

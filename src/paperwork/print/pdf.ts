@@ -79,6 +79,18 @@ export async function pdfOf(
       page.drawLine({ start: corner(0.42, 0.85), end: corner(0.95, 0.05), ...look });
       return;
     }
+    if (mark.kind === 'stroke') {
+      const [x = 0, y = 0, ...rest] = mark.points;
+      const look = { thickness: 1, lineCap: LineCapStyle.Round };
+      let start = { x, y: bottom - y };
+      // A dot is a line to itself: the round ends draw it.
+      for (let index = 0; index < Math.max(rest.length, 1); index += 2) {
+        const end = { x: rest[index] ?? x, y: bottom - (rest[index + 1] ?? y) };
+        page.drawLine({ start, end, ...look });
+        start = end;
+      }
+      return;
+    }
     let { x } = mark;
     for (const { text, font: index } of runsOf(mark.text, known, (character) => {
       lacking.push({ character, code: codeOf(character), page: number });

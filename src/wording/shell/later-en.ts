@@ -154,6 +154,23 @@ export const laterEn: LaterShell = {
   'paper.nothing-came': 'No paper came out',
   'paper.other-way':
     'Please tell staff your number. Everything goes on without paper. You can also get the guidance on your phone.',
+  'sign.title': 'Signature',
+  'sign.lead':
+    'You can sign these forms here on the screen. You do not have to: if you leave it, you sign the printed form.',
+  'sign.on-screen': 'Sign on the screen',
+  'sign.on-paper': 'Sign on paper instead',
+  'sign.what': 'This is what you sign. Please check it, then sign in the frame with a finger or a pen.',
+  'sign.bound':
+    'The signature is bound to exactly this. If something in it changes later, you will be asked to sign again.',
+  'sign.field': 'Frame for your signature',
+  'sign.again': 'Write again',
+  'sign.nothing-yet': 'There is nothing in the frame yet.',
+  'sign.done': 'Sign this',
+  'sign.signed': 'Signed on the screen',
+  'sign.withdraw': 'Take the signature back',
+  'sign.void': 'Something has changed, so your earlier signature no longer holds',
+  'sign.void.text': 'Please sign on the screen again, or sign the printed form.',
+  'sign.law': 'Legal basis (in Japanese): {{article}}',
   'guidance.no-day': 'No fixed day',
   'guidance.elsewhere': 'At other offices',
   'guidance.contact': 'Questions',
