@@ -15,7 +15,7 @@ export const command: Command = async (args, voice) => {
     options: { ...recordsOptions, ...packageOptions },
   });
   const [name] = positionals;
-  const way = packageWay(values);
+  const way = packageWay(values, voice);
   if (name === undefined || !way) {
     voice.complain(`Name the receipt number or the id of the case: npm run hub:export -- A-12 ${packageUsage}`);
     return 2;
