@@ -34,6 +34,9 @@ const common = {
   content: id,
 };
 
+/** 宛名番号 or 世帯番号: digits, as the register has them, with their zeros. */
+const registerNumber = z.string().check(z.regex(/^\d{1,15}$/));
+
 /** Where a signature (署名) stands. */
 const signaturePlace = z.strictObject({
   procedure: id,
@@ -83,6 +86,17 @@ export const action = z.discriminatedUnion('type', [
   }),
   z.strictObject({ ...common, type: z.literal('signature-withdrawn'), place: signaturePlace }),
   z.strictObject({ ...common, type: z.literal('prepared'), receipt: id }),
+  // What staff do with a case that was prepared:
+  /** 受理: staff have accepted one application. */
+  z.strictObject({ ...common, type: z.literal('accepted'), procedure: id, subject: id }),
+  /** 住民票の記載が済んだ: the numbers that the register has for people of the case. Said again, the later one counts. */
+  z.strictObject({
+    ...common,
+    type: z.literal('register-entered'),
+    numbers: z
+      .array(z.strictObject({ person: id, addresseeNumber: registerNumber, householdNumber: registerNumber }))
+      .check(z.minLength(1), z.maxLength(100)),
+  }),
 ]);
 
 export type Action = z.infer<typeof action>;

@@ -32,6 +32,15 @@ export interface Signature {
 export const signatureKey = ({ procedure, subject, form, box }: SignaturePlace): string =>
   [procedure, subject, form, box].join(' ');
 
+/** What staff have written back from the register (住民票の記載), by person. */
+export interface RegisterEntry {
+  at: string;
+  numbers: ReadonlyMap<string, { addresseeNumber: string; householdNumber: string }>;
+}
+
+/** The name of an application in `CaseState.accepted`. */
+export const applicationKey = (procedure: string, subject: string): string => `${procedure} ${subject}`;
+
 /** A case folded from its actions. Knows no content. */
 export interface CaseState {
   id: string;
@@ -51,6 +60,10 @@ export interface CaseState {
   /** 今日はここまで: what is still open stays open. */
   finishedEarly: boolean;
   prepared: { receipt: string; at: string } | undefined;
+  /** When staff accepted which application, by `applicationKey`. */
+  accepted: ReadonlyMap<string, string>;
+  /** None until staff have done the register entry. */
+  registerEntry: RegisterEntry | undefined;
 }
 
 /** The state of a case that was just opened. */
@@ -74,6 +87,8 @@ export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState
     staffCalls: [],
     finishedEarly: false,
     prepared: undefined,
+    accepted: new Map(),
+    registerEntry: undefined,
   };
 }
 
@@ -127,6 +142,15 @@ export function fold(state: CaseState, action: Action): CaseState {
     }
     case 'prepared':
       return { ...state, prepared: { receipt: action.receipt, at: action.at }, position: undefined };
+    case 'accepted': {
+      const key = applicationKey(action.procedure, action.subject);
+      return { ...state, accepted: new Map(state.accepted).set(key, action.at) };
+    }
+    case 'register-entered': {
+      const numbers = new Map(state.registerEntry?.numbers);
+      for (const { person, ...own } of action.numbers) numbers.set(person, own);
+      return { ...state, registerEntry: { at: action.at, numbers } };
+    }
   }
 }
 

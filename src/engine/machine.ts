@@ -64,6 +64,18 @@ export function compileMachine(program: Program) {
       /** Only where the municipality lets people sign on the screen. */
       signable: ({ context: { program }, event: { action } }) =>
         action.type === 'signed' && maySignOnScreen(program.content, action.place),
+      /** What staff do after the visit, with people and procedures of this case. */
+      afterwards: ({ context: { program, outlook }, event: { action } }) => {
+        const { prepared, people } = outlook.view.state;
+        const known = (id: string) => people.some((person) => person.id === id);
+        if (!prepared || action.by.role !== 'staff') return false;
+        if (action.type === 'register-entered') return action.numbers.every(({ person }) => known(person));
+        return (
+          action.type === 'accepted' &&
+          (action.subject === CASE_SUBJECT || known(action.subject)) &&
+          program.content.procedures.some(({ id }) => id === action.procedure)
+        );
+      },
       // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
       kept: ({ event: { action } }) =>
         action.type === 'answered' ||
@@ -89,6 +101,8 @@ export function compileMachine(program: Program) {
       'staff-called': { actions: 'fold' },
       signed: { guard: 'signable', actions: 'fold' },
       'signature-withdrawn': { actions: 'fold' },
+      accepted: { guard: 'afterwards', actions: 'fold' },
+      'register-entered': { guard: 'afterwards', actions: 'fold' },
       'finished-early': { guard: 'listed', target: '.route', actions: 'fold' },
     },
   });

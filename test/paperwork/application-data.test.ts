@@ -24,7 +24,7 @@ import {
   recordWords,
   unguarded,
 } from '../../src/paperwork/index.ts';
-import { readInput, run } from '../../src/scenario/index.ts';
+import { readInput, run, type ScenarioClient } from '../../src/scenario/index.ts';
 import { jsonSchemaProblems } from '../../src/start/commands/parts/json-schema-check.ts';
 import { sha256 } from '../../src/start/commands/parts/sha-256.ts';
 import { flowsFolder, hash, readFlows } from '../../src/start/flows-folder.ts';
@@ -33,12 +33,14 @@ const sources = readFlows();
 const { content, texts, japanese } = compileContent(sources, 'mihon', hash);
 const words = recordWords(texts);
 
-function outlookOf(text: string): Outlook {
+function clientOf(text: string): ScenarioClient {
   const input = readInput(parse(text));
   if (!input.ok) throw new Error(JSON.stringify(input.reason));
-  return run(new Course(compile(content, input.value.events)), input.value).client.visit.outlook;
+  return run(new Course(compile(content, input.value.events)), input.value).client;
 }
-const family = outlookOf(readFileSync(join(flowsFolder, 'examples/moving-in/family-of-four.yaml'), 'utf8'));
+const outlookOf = (text: string): Outlook => clientOf(text).visit.outlook;
+const familyText = readFileSync(join(flowsFolder, 'examples/moving-in/family-of-four.yaml'), 'utf8');
+const family = outlookOf(familyText);
 const options: PackageOptions = { receipt: 'A-12', texts, sha256, encoding: 'utf-8', by: 'procedure' };
 const read = (zip: Uint8Array<ArrayBuffer>) => readPackage(zip, { sha256, validate: jsonSchemaProblems });
 
@@ -75,8 +77,13 @@ describe('a record', () => {
     expect(
       held.flatMap(({ people }) => people).filter((one) => one.addresseeNumber + one.householdNumber !== ''),
     ).toEqual([]);
-    const numbers = { taro: { addresseeNumber: '0000000001', householdNumber: '0000000009' } };
-    const released = await recordsOf(family, { ...options, registerEntry: { numbers } });
+    const numbers = [{ person: 'taro', addresseeNumber: '0000000001', householdNumber: '0000000009' }];
+    const client = clientOf(familyText);
+    expect(() => client.act({ type: 'register-entered', numbers }, 'staff')).toThrow('not-here');
+    client.act({ type: 'prepared', receipt: 'A-12' });
+    expect(() => client.act({ type: 'register-entered', numbers })).toThrow('not-here');
+    client.act({ type: 'register-entered', numbers }, 'staff');
+    const released = await recordsOf(client.visit.outlook, options);
     expect(new Set(released.map(({ state }) => state))).toEqual(new Set(['released']));
     const tables = applicationTables(released, content, words, 'procedure');
     const table = tables.get('move-in-special-card');

@@ -49,6 +49,8 @@ export class Trial {
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,
+      accepted: new Map(),
+      registerEntry: undefined,
     };
   }
 

@@ -18,6 +18,9 @@ export interface AuditEntry {
     | 'staff-code-wrong'
     | 'booking-made'
     | 'booking-opened'
+    | 'application-accepted'
+    | 'register-entry-checked'
+    | 'register-entered'
     | 'case-disclosed'
     | 'case-exported'
     | 'case-disposed';

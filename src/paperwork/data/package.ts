@@ -10,12 +10,14 @@ import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
 import { type ApplicationRecord, boxesIn } from './record.ts';
 import { type RecordOptions, recordsOf } from './records.ts';
+import { registerEntryTable } from './register-entry.ts';
 import { applicationTables, sourcesTable, type TableBy } from './tables.ts';
 import { type RecordWords, recordWords } from './words.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const SOURCES = 'sources.csv';
+const REGISTER_ENTRY = 'register-entry.csv';
 const REPLACED = 'replaced-characters.csv';
 
 export interface PackageOptions extends RecordOptions {
@@ -52,7 +54,11 @@ export async function casePackage(outlook: Outlook, options: PackageOptions): Pr
     `csv/${name}.csv`,
     table,
   ]);
-  for (const [file, table] of [...tables, [SOURCES, sourcesTable(records, words)] satisfies [string, Table]]) {
+  const besides: [string, Table][] = [
+    [SOURCES, sourcesTable(records, words)],
+    [REGISTER_ENTRY, registerEntryTable(records)],
+  ];
+  for (const [file, table] of [...tables, ...besides]) {
     const encoded = encodeCsv(file, table, options.encoding);
     files.set(file, encoded.bytes);
     replaced.push(...encoded.replaced);
@@ -89,7 +95,7 @@ async function schemaFiles(
 
 async function manifestOf(
   { program, view }: Outlook,
-  { receipt, encoding, sha256, registerEntry }: PackageOptions,
+  { receipt, encoding, sha256 }: PackageOptions,
   records: readonly ApplicationRecord[],
   files: ReadonlyMap<string, Bytes>,
   replacedCharacters: number,
@@ -102,7 +108,7 @@ async function manifestOf(
     receipt,
     case: view.state.id,
     date: view.state.today,
-    state: registerEntry ? 'released' : 'on-hold',
+    state: view.state.registerEntry ? 'released' : 'on-hold',
     municipality: { code: municipality.code, prefecture: municipality.prefecture, name: municipality.name },
     content: { hash: version.hash, label: version.label },
     encoding,

@@ -10,11 +10,6 @@ import { procedureSchema } from './procedure-schema.ts';
 import { type ApplicationRecord, RECORD_FORMAT, type RecordBoxes, type TableRow, type ValueBox } from './record.ts';
 import { type RecordWords, recordWords } from './words.ts';
 
-/** What staff write back once the register entry is done (住民票の記載), by person of the case. */
-export interface RegisterEntry {
-  numbers: Readonly<Record<string, { addresseeNumber: string; householdNumber: string }>>;
-}
-
 export interface RecordOptions {
   /** 受付番号 */
   receipt: string;
@@ -23,8 +18,6 @@ export interface RecordOptions {
   sha256: Sha256;
   /** Only these of the case's applications; without it all that are prepared. */
   applications?: readonly Application[];
-  /** Only when staff have marked it done; without it every record is on hold. */
-  registerEntry?: RegisterEntry;
 }
 
 /** The applications of a case as data. On hold until staff have done the register entry. */
@@ -51,11 +44,12 @@ function recordOf(
   outlook: Outlook,
   schema: string,
   words: RecordWords,
-  { receipt, registerEntry }: RecordOptions,
+  { receipt }: RecordOptions,
 ): ApplicationRecord {
   const { program, view } = outlook;
   const { content } = program;
   const { municipality, version } = content;
+  const { registerEntry } = view.state;
   const desk = content.procedures.find(({ id }) => id === application.procedure)?.desk ?? '';
   const nameOf = (person: string) => nameIn(outlook, person);
   return {
@@ -78,8 +72,8 @@ function recordOf(
       id,
       name: nameOf(id) ?? null,
       concerned: application.people.includes(id),
-      addresseeNumber: registerEntry?.numbers[id]?.addresseeNumber ?? '',
-      householdNumber: registerEntry?.numbers[id]?.householdNumber ?? '',
+      addresseeNumber: registerEntry?.numbers.get(id)?.addresseeNumber ?? '',
+      householdNumber: registerEntry?.numbers.get(id)?.householdNumber ?? '',
     })),
     forms: Object.fromEntries(
       papersOf(application).map(({ form, boxes }) => [
