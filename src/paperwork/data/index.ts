@@ -9,7 +9,7 @@ export {
   replacedTable,
 } from './encoding.ts';
 export { type Sha256, sha256Hex } from './identifiers.ts';
-export type { Manifest } from './manifest.ts';
+export { MANIFEST, MANIFEST_SIGNATURE, type Manifest } from './manifest.ts';
 export { type CasePackage, casePackage, type PackageOptions } from './package.ts';
 export { envelopeSchema, type JsonSchema, procedureSchema } from './procedure-schema.ts';
 export { publishedSchemas, schemaFile } from './published-schemas.ts';

@@ -5,7 +5,7 @@ import { guidanceText } from '../guidance-text.ts';
 import type { Table } from './csv.ts';
 import { type CsvEncoding, encodeCsv, type ReplacedCharacter, replacedTable } from './encoding.ts';
 import { type Sha256, sha256Hex } from './identifiers.ts';
-import { entryName, MANIFEST, type Manifest, PACKAGE_FORMAT } from './manifest.ts';
+import { entryName, MANIFEST, MANIFEST_SIGNATURE, type Manifest, PACKAGE_FORMAT } from './manifest.ts';
 import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
 import { type ApplicationRecord, boxesIn } from './record.ts';
@@ -25,6 +25,8 @@ export interface PackageOptions extends RecordOptions {
   by: TableBy;
   /** Files that were made elsewhere (filled forms as PDF), by name; they go into `files/`. */
   extra?: ReadonlyMap<string, Bytes>;
+  /** Signs the manifest: gives a detached JWS over its bytes. */
+  sign?: (manifest: Bytes) => Promise<string>;
 }
 
 export interface CasePackage {
@@ -70,7 +72,13 @@ export async function casePackage(outlook: Outlook, options: PackageOptions): Pr
     files.set(`files/${name}`, bytes);
   }
   const manifest = await manifestOf(outlook, options, records, files, replaced.length);
-  const all = new Map([[MANIFEST, jsonBytes(manifest)], ...files]);
+  const signed = jsonBytes(manifest);
+  const signature = await options.sign?.(signed);
+  const all = new Map([
+    [MANIFEST, signed],
+    ...(signature === undefined ? [] : [[MANIFEST_SIGNATURE, textBytes(`${signature}\n`)] as const]),
+    ...files,
+  ]);
   return { records, manifest, replaced, files: all, zip: zipped(all) };
 }
 

@@ -32,7 +32,7 @@ export const command: Command = async (args, voice) => {
       );
       return 1;
     }
-    await writePackage(opened.value.outlook, { receipt, texts: opened.value.texts }, way, voice);
+    await writePackage(opened.value.outlook, { receipt, texts: opened.value.texts, key: records.signing }, way, voice);
     return 0;
   });
 };

@@ -171,6 +171,8 @@ export const laterEn: LaterShell = {
   'sign.void': 'Something has changed, so your earlier signature no longer holds',
   'sign.void.text': 'Please sign on the screen again, or sign the printed form.',
   'sign.law': 'Legal basis (in Japanese): {{article}}',
+  'guidance.filed': 'Accepted today',
+  'guidance.rest-not-filed': 'The other procedures below are not accepted yet.',
   'guidance.no-day': 'No fixed day',
   'guidance.elsewhere': 'At other offices',
   'guidance.contact': 'Questions',

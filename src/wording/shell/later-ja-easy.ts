@@ -180,6 +180,8 @@ export const laterJaEasy: LaterShell = {
   'sign.void.text':
     'もう{一度|いちど} {画面|がめん}で {書|か}くか、{印刷|いんさつ}した {紙|かみ}に {書|か}いてください。',
   'sign.law': '{根拠|こんきょ}（{決|き}まり）：{{article}}',
+  'guidance.filed': '{今日|きょう} {受|う}け{付|つ}けたもの',
+  'guidance.rest-not-filed': '{下|した}の {残|のこ}りの {手続|てつづ}きは、まだ {受|う}け{付|つ}けていません。',
   'guidance.no-day': '{日|ひ}が {決|き}まっていないもの',
   'guidance.elsewhere': '{市役所|しやくしょ}ではない ところで するもの',
   'guidance.contact': 'わからないとき',

@@ -172,6 +172,8 @@ export const laterJa = {
   'sign.void': '内容が変わったので、前の署名は使えません',
   'sign.void.text': 'もう一度画面で署名するか、印刷した紙に署名してください。',
   'sign.law': '根拠：{{article}}',
+  'guidance.filed': '今日、受け付けたもの',
+  'guidance.rest-not-filed': '下の残りの手続きは、まだ受け付けていません。',
   'guidance.no-day': '決まった日のないもの',
   'guidance.elsewhere': '市役所のほかで行うもの',
   'guidance.contact': 'お問い合わせ',

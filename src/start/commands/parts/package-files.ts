@@ -15,6 +15,7 @@ import {
 import type { Bytes } from '../../../sealing/index.ts';
 import type { Voice } from './command.ts';
 import { charactersOf, drawnPdf } from './drawn-pdf.ts';
+import { keyName, signedManifest, type SigningKey } from './manifest-signature.ts';
 import { nameFonts } from './printing-fonts.ts';
 import { sha256 } from './sha-256.ts';
 
@@ -53,10 +54,13 @@ export function packageWay(
     : undefined;
 }
 
-/** Writes the package (ZIP) of a case and the files in it, and says what could not be written as it is. */
+/**
+ * Writes the package (ZIP) of a case and the files in it, and says what could not be written as it is. `key` signs its
+ * manifest.
+ */
 export async function writePackage(
   outlook: Outlook,
-  { receipt, texts }: { receipt: string; texts: Readonly<Record<string, Texts>> },
+  { receipt, texts, key }: { receipt: string; texts: Readonly<Record<string, Texts>>; key?: SigningKey },
   { out, encoding, by, fonts }: PackageWay,
   { print, complain }: Voice,
 ): Promise<void> {
@@ -68,6 +72,7 @@ export async function writePackage(
     encoding,
     by,
     extra: papers.files,
+    ...(key ? { sign: (manifest: Bytes) => signedManifest(key, manifest) } : {}),
   });
   for (const [name, bytes] of [...made.files, [`${receipt}.zip`, made.zip] as const]) {
     const path = join(out, name);
@@ -77,6 +82,7 @@ export async function writePackage(
   print(
     `${join(out, `${receipt}.zip`)}: ${made.records.length} applications (${made.manifest.state}), ${made.files.size} files, ${made.zip.length} bytes`,
   );
+  if (key) print(`manifest.json is signed by the key ${await keyName(key)}`);
   for (const { file: name, column, row, character, codePoints, written } of made.replaced)
     complain(`${name}, row ${row}, ${column}: ${character} (${codePoints}) is not in Shift_JIS; written as ${written}`);
   for (const line of papers.characters) complain(line);
