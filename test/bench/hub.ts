@@ -11,6 +11,7 @@ import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { readInput, run } from '../../src/scenario/index.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { COUNTRY, peakDay } from './peak.ts';
 import type { Figure, Section } from './report.ts';
@@ -60,16 +61,18 @@ async function deliveries(
   for (let index = 1; index <= CASES; index++)
     bodies.push(JSON.stringify(await sealedAs(key, asAnother(actions, index))));
 
+  const devices = Array.from({ length: DEVICES }, () => passingDevice(running.address, 'A'));
+  for (const device of devices) await device.enrol();
   progress(`${name}: delivering`);
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: DEVICES }, async () => {
+    devices.map(async (device) => {
       for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
         const from = performance.now();
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(running.address + paths.cases, { method: 'POST', headers, body });
+        const answer = await device.send(running.address + paths.cases, { method: 'POST', headers, body });
         if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
         await answer.arrayBuffer();
         times.push(performance.now() - from);
