@@ -7,6 +7,7 @@ import { compile, Course } from '../../src/engine/index.ts';
 import { disclosed, openHub, openRecords, reopened, verifyRecords } from '../../src/hub/index.ts';
 import { sealedFrom } from '../../src/hub/fixture/cases.ts';
 import { fixtureCompiled, fixtureNow, fixtureSources } from '../../src/hub/fixture/open-hub.ts';
+import { asDevice } from '../../src/hub/fixture/test-device.ts';
 import { casePackage, encodeWindows31j } from '../../src/paperwork/index.ts';
 import { type HubDescription, paths } from '../../src/protocol/index.ts';
 import { readInput, run } from '../../src/scenario/index.ts';
@@ -48,7 +49,7 @@ beforeAll(async () => {
   caseId = client.visit.outlook.view.state.id;
   const key = Buffer.from(sealingKey.key, 'base64');
   const payload = await sealedFrom(key, client.visit.actions, { ended: 'prepared', receipt: 'A-12' });
-  expect((await app.inject({ method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
+  expect((await asDevice(app, { method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
   await hub.value.close();
 }, 60_000);
 
@@ -107,7 +108,7 @@ test('numbers written back lift the hold and come with every export; lines that 
     records.database.deleteFrom('case_staff_actions').where('case_id', '=', caseId).execute(),
   ).rejects.toThrow('never changed');
   await records.close();
-});
+}, 60_000);
 
 test('who wrote the numbers back has to be said', async () => {
   const said: string[] = [];
