@@ -95,7 +95,7 @@ async function replayed(actions: readonly Action[], content: Content, ended: Env
 const courses = new Map<string, Course>();
 
 /** Compiled once for a content version and the events of a visit; a few are remembered. */
-function courseOf(content: Content, events: readonly string[]): Course {
+export function courseOf(content: Content, events: readonly string[]): Course {
   const name = [content.municipality.id, content.version.hash, ...events].join(' ');
   const course = courses.get(name) ?? new Course(compile(content, events));
   courses.delete(name);

@@ -55,6 +55,11 @@ export async function publish(
 export const publishedContent = async (folder: string, hash: string, key: SigningKey): Promise<Content | undefined> =>
   contentHash.safeParse(hash).success ? (await load(folder, hash, key))?.content : undefined;
 
+/** The content that was served last from this folder; nothing where there is none. */
+export async function contentInForce(folder: string, key: SigningKey): Promise<Content | undefined> {
+  return publishedContent(folder, await readFile(path.join(folder, 'current'), 'utf8').catch(() => ''), key);
+}
+
 /** The words of a published version by language; nothing where it is not there, or damaged. */
 export async function publishedTexts(
   folder: string,

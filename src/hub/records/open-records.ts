@@ -5,7 +5,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import { startIntake } from '../cases/intake.ts';
 import { openCases } from '../cases/open-cases.ts';
 import type { Content, Texts } from '../../content/index.ts';
-import { publishedContent, publishedTexts } from '../content/published.ts';
+import { contentInForce, publishedContent, publishedTexts } from '../content/published.ts';
 import { type Database, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
@@ -20,6 +20,8 @@ export interface Records {
   now: () => Date;
   /** A content version that was published here, by its hash, with its words by language. */
   contentOf(hash: string): Promise<{ content: Content; texts: Record<string, Texts> } | undefined>;
+  /** The content that the hub served last. */
+  inForce(): Promise<Content | undefined>;
   close(): Promise<void>;
 }
 
@@ -71,18 +73,26 @@ export async function openRecords(
     await intake.caughtUp;
     await intake.close();
     if (failures.length > 0) throw failures[0];
+    const versionOf = async (hash: string) => {
+      const [found, texts] = await Promise.all([
+        publishedContent(content, hash, keys.content),
+        publishedTexts(content, hash, keys.content),
+      ]);
+      return found && texts && { content: found, texts };
+    };
+    const versions = new Map<string, ReturnType<typeof versionOf>>();
+    let inForce: Promise<Content | undefined> | undefined;
     return ok({
       database,
       store,
       sealing: sealing.value,
       now,
-      contentOf: async (hash) => {
-        const [found, texts] = await Promise.all([
-          publishedContent(content, hash, keys.content),
-          publishedTexts(content, hash, keys.content),
-        ]);
-        return found && texts && { content: found, texts };
+      contentOf: (hash) => {
+        const known = versions.get(hash) ?? versionOf(hash);
+        versions.set(hash, known);
+        return known;
       },
+      inForce: () => (inForce ??= contentInForce(content, keys.content)),
       close: async () => {
         await store.close();
         await opening.close();

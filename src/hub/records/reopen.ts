@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../basics/index.ts';
 import { action } from '../../case/index.ts';
 import type { Texts } from '../../content/index.ts';
-import { compile, Course, type Outlook } from '../../engine/index.ts';
+import type { Outlook } from '../../engine/index.ts';
 import { appendToTrail } from '../audit/trail.ts';
+import { courseOf } from '../cases/judge.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
 
@@ -28,13 +29,22 @@ export async function reopened(records: Records, caseId: string): Promise<Result
     .execute((within) =>
       appendToTrail(within, { at: now().toISOString(), role: 'operator', action: 'case-exported', case: caseId }),
     );
-  const actions = (await storedActions(database, caseId, key)).map((one) => action.safeParse(one));
+  return relived(records, caseId, key);
+}
+
+/** The same by the machine alone, for a period to be counted: nobody sees it, and nothing is written into the trail. */
+export async function relived(
+  records: Records,
+  caseId: string,
+  key: CryptoKey,
+): Promise<Result<ReopenedCase, NotReopened>> {
+  const actions = (await storedActions(records.database, caseId, key)).map((one) => action.safeParse(one));
   const read = actions.flatMap(({ data }) => data ?? []);
   const [first] = read;
   if (read.length < actions.length || first?.type !== 'opened') return fail('not-whole');
   const version = await records.contentOf(read.at(-1)?.content ?? '');
   if (!version) return fail('unknown-content');
-  const opened = new Course(compile(version.content, first.events)).open(read);
+  const opened = courseOf(version.content, first.events).open(read);
   if (!opened.ok || opened.value.refused.length > 0) return fail('not-whole');
   return ok({ outlook: opened.value.visit.outlook, texts: version.texts });
 }
