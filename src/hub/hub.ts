@@ -22,7 +22,6 @@ import { sampleHouseholds } from './demo/sample-households.ts';
 import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
 import { privateFolder } from './files/durable.ts';
 import { holderOf, lockFolder } from './files/lock.ts';
-import { importPrivateKey } from '../sealing/index.ts';
 import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
@@ -125,7 +124,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
   };
   try {
     const municipality = options.compiled.content.municipality.id;
-    const keys = await openHubKeys(inData('keys'));
+    const keys = await openHubKeys(inData('keys'), { now: options.now });
     const publication = await publish(options.compiled, inData('content', municipality), keys.content);
     if (!publication.ok) {
       await letGo();
@@ -139,7 +138,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const skippedExamples = [...population.skipped, ...gallery.skipped];
     let databaseFailed = false;
     const database = opening.ready.then(async (ready) => {
-      if (!options.database) await holdIdentity(ready, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
+      if (!options.database) await holdIdentity(ready, keys, options.now);
       if (options.demo) await fillSampleRegister(ready, municipality, sampleHouseholds(population.examples));
       return ready;
     });
@@ -170,13 +169,11 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         if (databaseFailed) app.log.error({ err }, 'the database cannot be opened');
       },
     );
-    const sealing = await importPrivateKey(crypto, { publicKey: keys.sealing.raw, privateKey: keys.sealing.pkcs8 });
-    if (!sealing.ok) throw new Error(sealing.reason);
     const intake = startIntake({
       store,
       database,
       by: {
-        key: sealing.value,
+        key: keys.sealing.opening,
         municipality,
         contentOf: async (hash) =>
           hash === published.content.version.hash
@@ -236,7 +233,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
+    caseRoutes(app, store, keys.sealing, metrics.delivered, async (sealed) => {
       await intake.arrived(sealed.case);
       if (closing) return undefined; // taken up at the next start
       return checkDelivered(sealed, {

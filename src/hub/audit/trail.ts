@@ -20,9 +20,15 @@ export interface AuditEntry {
     | 'booking-opened'
     | 'case-disclosed'
     | 'case-exported'
-    | 'case-disposed';
+    | 'case-disposed'
+    | 'sealing-key-changed'
+    | 'wrapping-key-changed'
+    | 'key-retired'
+    | 'keys-added';
   case?: string;
 }
+
+export type AuditAction = AuditEntry['action'];
 
 /** A row as it is bound into the chain, and as a file of the trail has it. */
 export interface AuditRow {

@@ -1,7 +1,7 @@
 import type { Action } from '../../case/index.ts';
 import type { Content } from '../../content/index.ts';
 import { compile, Course, type Refusal } from '../../engine/index.ts';
-import { openSealedCase, type PrivateKey } from '../../sealing/index.ts';
+import { type OpeningKeys, openSealedCase } from '../../sealing/index.ts';
 import type { Envelope } from './delivery.ts';
 
 /** Why a person has to look at a case; never what it says. */
@@ -39,7 +39,7 @@ export interface Judgement {
 }
 
 export interface Judge {
-  key: PrivateKey;
+  key: OpeningKeys;
   municipality: string;
   /** A content version that was published here, by its hash. */
   contentOf(hash: string): Promise<Content | undefined>;
@@ -48,6 +48,8 @@ export interface Judge {
 /** Opens a case and lives through it again: what a device worked out is never trusted. */
 export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): Promise<Judgement> {
   const opened = await openSealedCase(by.key, envelope.case, sealed);
+  // Another hub on this server may have its key: it stays as it came until one that has it takes it up.
+  if (!opened.ok && opened.reason === 'other-key') throw new Error('there is no key here for this case');
   if (!opened.ok) return { actions: [], tasks: [{ reason: 'does-not-open' }], content: undefined };
   const { actions, unread, lost, ended } = opened.value;
   const tasks: Task[] = unread.map((_, index) => ({ reason: 'unread', place: actions.length + index }));

@@ -1,6 +1,7 @@
 import { caseReceived, paths, SEALED_LIMIT, type SealedCase, sealedCase } from '../../protocol/index.ts';
 import { sealedFor } from '../../sealing/index.ts';
 import { caseInAddress } from '../web/case-in-address.ts';
+import type { HubKeys } from '../keys/hub-keys.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { Refusal } from '../web/refusal.ts';
 import type { CaseStore, StoreRefusal } from './case-store.ts';
@@ -15,7 +16,7 @@ const refusals: Record<StoreRefusal, [number, string]> = {
 export function caseRoutes(
   app: CheckedApp,
   store: CaseStore,
-  keyId: string,
+  sealing: Pick<HubKeys['sealing'], 'knows' | 'whyNot'>,
   /** Told of every delivery. */
   delivered: (outcome: 'new' | 'repeated' | StoreRefusal) => void,
   /** Called behind the yes for every case that is new; what it throws is logged. */
@@ -24,8 +25,9 @@ export function caseRoutes(
   const accepted = { body: sealedCase, response: { 200: caseReceived, 201: caseReceived } };
   app.post(paths.cases, { bodyLimit: SEALED_LIMIT + 16_384, schema: accepted }, async (request, reply) => {
     const meant = sealedFor(Buffer.from(request.body.sealed, 'base64'));
-    if (!meant.ok || Buffer.from(meant.value).toString('hex') !== keyId)
-      throw new Refusal(422, 'other-key', 'This hub could never open it: it is not sealed to its key.');
+    if (!meant.ok) throw new Refusal(422, 'other-key', 'This hub could never open it: it is not sealed.');
+    const keyId = Buffer.from(meant.value).toString('hex');
+    if (!(await sealing.knows(keyId))) throw new Refusal(422, 'other-key', sealing.whyNot(keyId));
     const kept = await store.keep(request.body);
     delivered(kept.ok ? (kept.value.repeated ? 'repeated' : 'new') : kept.reason);
     if (!kept.ok) {

@@ -1,5 +1,13 @@
 import type { FastifyRequest } from 'fastify';
-import { deviceKey, type HubDescription, hubDescription, paths, PROTOCOL } from '../../protocol/index.ts';
+import {
+  deviceKey,
+  type HubDescription,
+  hubDescription,
+  type KeyStatements,
+  keyStatements,
+  paths,
+  PROTOCOL,
+} from '../../protocol/index.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { caseInAddress } from '../web/case-in-address.ts';
 import { onlyFromThisMachine } from '../web/guard.ts';
@@ -28,6 +36,12 @@ export function keyRoutes(
         key: base64(hub.keys.sealing.raw),
       },
     }),
+  );
+
+  app.get(
+    paths.hubKeys,
+    { schema: { response: { 200: keyStatements } } },
+    async (): Promise<KeyStatements> => ({ protocol: PROTOCOL, statements: hub.keys.statements(hub.municipality) }),
   );
 
   const address = paths.deviceKey(':caseId');

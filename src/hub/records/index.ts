@@ -1,4 +1,6 @@
 /** What somebody who looks after a hub does with its records. */
+export { changeWrappingKey } from './change-wrapping.ts';
+export { casesSealedTo, type CheckedCopy, checkCopy } from './check-copy.ts';
 export { casesNamed, disclosed } from './disclose.ts';
 export { disposeOf, dueCases, type FixedRetention } from './dispose.ts';
 export { moveRecords } from './move.ts';

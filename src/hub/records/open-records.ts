@@ -9,14 +9,14 @@ import { contentInForce, publishedContent, publishedTexts } from '../content/pub
 import { type Database, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
-import { importPrivateKey, type PrivateKey } from '../../sealing/index.ts';
+import type { PrivateKey } from '../../sealing/index.ts';
 
 /** Everything that a hub keeps about cases, opened for somebody who looks after it. */
 export interface Records {
   database: Database;
   store: CaseStore;
   /** What opens sealed cases: to show that it no longer does. */
-  sealing: PrivateKey;
+  sealing: readonly PrivateKey[];
   now: () => Date;
   /** A content version that was published here, by its hash, with its words by language. */
   contentOf(hash: string): Promise<{ content: Content; texts: Record<string, Texts> } | undefined>;
@@ -31,26 +31,31 @@ export type NoRecords =
   /** A hub works on the embedded database, which is for one process. */
   | { because: 'folder-in-use'; heldBy: number };
 
+export interface RecordsWanted {
+  databaseUrl?: string;
+  municipality: string;
+  now: () => Date;
+  /** Keys from here instead of those of the data folder: a copy, to see what it opens. */
+  keysFolder?: string;
+}
+
 /**
  * Opens the records of a data folder; with `databaseUrl` those on a server, beside its hubs. Cases that were delivered
  * and are not in the tables yet are taken up first. Throws where something is damaged.
  */
 export async function openRecords(
   dataFolder: string,
-  { databaseUrl, municipality, now }: { databaseUrl?: string; municipality: string; now: () => Date },
+  { databaseUrl, municipality, now, keysFolder }: RecordsWanted,
 ): Promise<Result<Records, NoRecords>> {
   const inData = (name: string) => path.join(dataFolder, name);
-  if (!(await stat(path.join(inData('keys'), 'case-keys.key')).catch(() => undefined)))
-    return fail({ because: 'no-hub' });
+  if (!(await stat(keysFolder ?? inData('keys')).catch(() => undefined))) return fail({ because: 'no-hub' });
   const free = databaseUrl === undefined ? await lockFolder(dataFolder) : ok({ release: async () => undefined });
   if (!free.ok) return fail({ because: 'folder-in-use', heldBy: free.reason.heldBy });
   const opening = databaseUrl === undefined ? openingOf(inData('database')) : openingOnServer(databaseUrl);
   try {
-    const keys = await openHubKeys(inData('keys'));
+    const keys = await openHubKeys(keysFolder ?? inData('keys'), { make: keysFolder === undefined });
     const database = await opening.ready;
-    await holdIdentity(database, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
-    const sealing = await importPrivateKey(crypto, { publicKey: keys.sealing.raw, privateKey: keys.sealing.pkcs8 });
-    if (!sealing.ok) throw new Error(sealing.reason);
+    await holdIdentity(database, keys, now);
     const { store } = await openCases(inData('cases'), {
       wrapping: keys.wrapping,
       now,
@@ -62,7 +67,7 @@ export async function openRecords(
       store,
       database: opening.ready,
       by: {
-        key: sealing.value,
+        key: keys.sealing.opening,
         municipality,
         contentOf: (hash) => publishedContent(content, hash, keys.content),
       },
@@ -85,7 +90,7 @@ export async function openRecords(
     return ok({
       database,
       store,
-      sealing: sealing.value,
+      sealing: keys.sealing.opening,
       now,
       contentOf: (hash) => {
         const known = versions.get(hash) ?? versionOf(hash);
