@@ -1,3 +1,4 @@
+import { todayInTokyo } from '../basics/index.ts';
 import type { Action, Said, Statement } from './action.ts';
 
 /** The subject of facts that are about the case and not about a person. */
@@ -35,6 +36,10 @@ export interface CaseState {
   /** 今日はここまで: what is still open stays open. */
   finishedEarly: boolean;
   prepared: { receipt: string; at: string } | undefined;
+  /** 練習: nothing of it is ever filed. */
+  practice: boolean;
+  /** A paper filled in by hand: the day on which it was received, and the day in Tokyo on which staff entered it. */
+  enteredLater: { received: string; entered: string } | undefined;
 }
 
 /** The state of a case that was just opened. */
@@ -57,6 +62,8 @@ export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState
     staffCalls: [],
     finishedEarly: false,
     prepared: undefined,
+    practice: action.practice ?? false,
+    enteredLater: undefined,
   };
 }
 
@@ -67,6 +74,12 @@ export function fold(state: CaseState, action: Action): CaseState {
       return state;
     case 'day-set':
       return { ...state, today: action.today };
+    case 'entered-later':
+      return {
+        ...state,
+        today: action.received,
+        enteredLater: { received: action.received, entered: todayInTokyo(new Date(action.at)) },
+      };
     case 'person-added':
       return state.people.some((person) => person.id === action.person)
         ? {

@@ -55,6 +55,8 @@ export interface HubOptions {
   homeFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
+  /** 練習: keys, data and cases of its own, invented people only; whatever is real is refused. */
+  practice?: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
   anyHostName?: boolean;
   /** Origin of the bridge to the card reader on a kiosk's own machine (docs/reader.md): its page may ask there too. */
@@ -103,7 +105,9 @@ export const usualReader = 'http://127.0.0.1:8179';
 export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> {
   const inData = (...names: string[]) => path.join(options.dataFolder, ...names);
   await privateFolder(options.dataFolder);
-  const { databaseUrl } = options;
+  const { databaseUrl, practice = false } = options;
+  if (practice && (!options.demo || options.register || options.certificates))
+    throw new Error('A practice hub (練習) has the sample register and invented people, and no other.');
   const heldBy = databaseUrl === undefined ? undefined : await holderOf(options.dataFolder);
   if (heldBy !== undefined) return fail({ because: 'folder-in-use', heldBy });
   // The embedded database and the journal are for one process; those who share a server may share the folder.
@@ -115,8 +119,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
   const opening = options.database
     ? openedElsewhere(options.database)
     : databaseUrl === undefined
-      ? openingOf(inData('database'))
-      : openingOnServer(databaseUrl);
+      ? openingOf(inData('database'), practice)
+      : openingOnServer(databaseUrl, practice);
   opening.ready.catch(() => undefined); // told below
   const letGo = async () => {
     await opening.close();
@@ -124,7 +128,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
   };
   try {
     const municipality = options.compiled.content.municipality.id;
-    const keys = await openHubKeys(inData('keys'), { now: options.now });
+    const keys = await openHubKeys(inData('keys'), { practice, now: options.now });
     const publication = await publish(options.compiled, inData('content', municipality), keys.content);
     if (!publication.ok) {
       await letGo();
@@ -175,6 +179,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       by: {
         key: keys.sealing.opening,
         municipality,
+        practice: keys.practice,
         contentOf: async (hash) =>
           hash === published.content.version.hash
             ? published.content
@@ -233,7 +238,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing, metrics.delivered, async (sealed) => {
+    caseRoutes(app, store, keys, metrics.delivered, async (sealed) => {
       await intake.arrived(sealed.case);
       if (closing) return undefined; // taken up at the next start
       return checkDelivered(sealed, {

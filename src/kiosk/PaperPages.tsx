@@ -40,6 +40,19 @@ function Drawn({ mark }: { mark: Mark }) {
         {...(mark.line === undefined ? {} : { stroke: grey(0.25), strokeWidth: mark.line })}
       />
     );
+  if (mark.kind === 'across')
+    return (
+      <text
+        x={mark.x}
+        y={mark.y}
+        fontSize={mark.size}
+        fillOpacity={0.22}
+        textAnchor="middle"
+        transform={`rotate(${-mark.turn} ${mark.x} ${mark.y})`}
+      >
+        {mark.text}
+      </text>
+    );
   const { x, y, size } = mark;
   const corners = [
     [0.15, 0.5],

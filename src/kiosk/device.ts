@@ -31,6 +31,8 @@ const PATIENCE = 4000;
 /** What stands before the case that is opened next: a visit that staff prepared, or answers from home. */
 export type Expected =
   | { booking: Booking }
+  /** A paper that was filled in by hand, and the day on which it was received. */
+  | { received: string }
   /** `came`: who of the people of the code is the visitor, if any of them is. */
   | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
 
@@ -41,7 +43,7 @@ export interface DeviceParts extends RenewalParts {
   /** `home`: somebody's own device; no cards, no staff, nothing is sent, and answers wait until they are used or erased. */
   place?: 'kiosk' | 'home';
   /** Opens this device's storage; called once, after the first screen is there. */
-  storage: () => Promise<CaseStorage>;
+  storage: (practice: boolean) => Promise<CaseStorage>;
   /** Sends what is in the outbox from now on; a kiosk that holds its cases back sends nothing. */
   sending: ((outbox: CaseStorage['outbox']) => Sending) | undefined;
   ids: IdSource;
@@ -106,6 +108,11 @@ export class KioskDevice implements SessionWork {
     return this.#manifest?.opening;
   }
 
+  /** 練習: this hub is for practice, and whatever is filled in here is marked. */
+  get practice(): boolean {
+    return this.#hub?.practice ?? false;
+  }
+
   get place(): 'kiosk' | 'home' {
     return this.parts.place ?? 'kiosk';
   }
@@ -137,11 +144,12 @@ export class KioskDevice implements SessionWork {
   }
 
   async #openStorage(): Promise<CaseStorage> {
-    const [storage, { holdKiosk }] = await Promise.all([this.parts.storage(), later.storage()]);
+    const [storage, { holdKiosk }] = await Promise.all([this.parts.storage(this.practice), later.storage()]);
     if (!this.#held) {
       okOrThrow(await holdKiosk(undefined, this.#area));
       this.#held = true;
     }
+    okOrThrow(await storage.claim());
     okOrThrow(await storage.probe());
     void storage.drafts.sweep().then(() => storage.drafts.prepare());
     this.#sending ??= this.parts.sending?.(storage.outbox);
@@ -273,8 +281,8 @@ export class KioskDevice implements SessionWork {
     if (this.#hub?.demo && this.place === 'kiosk') this.gallery ??= await this.parts.hub.gallery();
   }
 
-  /** It goes into the next case that is opened. */
-  expect(expected: Expected): void {
+  /** It goes into the next case that is opened; nothing does where it is nothing. */
+  expect(expected: Expected | undefined): void {
     this.#expected = expected;
   }
 
@@ -306,6 +314,7 @@ export class KioskDevice implements SessionWork {
         municipality,
         events,
         caseId: expected && 'caseId' in expected ? expected.caseId : undefined,
+        ...(this.practice ? { practice: true as const } : {}),
       },
     );
     const { session } = this;
@@ -313,6 +322,8 @@ export class KioskDevice implements SessionWork {
     if (this.place === 'home') {
       const { deedsAtHome } = await later.atHome();
       await session.enact(() => deedsAtHome(session));
+    } else if (expected && 'received' in expected) {
+      await session.act({ type: 'entered-later', received: expected.received }, 'staff');
     } else if (expected && 'booking' in expected) {
       const { deedsOfBooking } = await later.booking();
       await session.enact(() => deedsOfBooking(session, expected.booking));
@@ -322,10 +333,10 @@ export class KioskDevice implements SessionWork {
     }
   }
 
-  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
+  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person; of practice it says so. */
   nextReceipt(): string {
     const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
-    return `${this.parts.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
+    return `${this.practice ? 'RENSHU-' : ''}${this.parts.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */

@@ -1,5 +1,5 @@
 import { visitingOrder } from '../engine/index.ts';
-import type { GuidanceEntry, GuidanceSheet } from '../paperwork/index.ts';
+import { enteredLaterOnPaper, type GuidanceEntry, type GuidanceSheet, PRACTICE_ON_PAPER } from '../paperwork/index.ts';
 import { formatDay } from '../wording/index.ts';
 import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
@@ -20,6 +20,7 @@ export function useGuidance(receipt?: string): GuidanceSheet {
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const { today } = outlook.situation;
+  const { enteredLater } = outlook.view.state;
   const inOwn = (key: string) => {
     const own = plain(text(key));
     return language === 'ja' || own === plain(japanese(key)) ? undefined : own;
@@ -68,7 +69,10 @@ export function useGuidance(receipt?: string): GuidanceSheet {
   return {
     title: plain(t('guidance.title')),
     receipt: receipt === undefined ? municipality : `${municipality}　${plain(t('prepared.number'))} ${receipt}`,
+    practice: outlook.view.state.practice,
     notices: [
+      ...(outlook.view.state.practice ? [PRACTICE_ON_PAPER] : []),
+      ...(enteredLater ? [enteredLaterOnPaper(enteredLater)] : []),
       plain(t('guidance.not-filed')),
       ...(outlook.view.state.finishedEarly ? [plain(t('early.sheet'))] : []),
       ...(order.length > 1

@@ -1,6 +1,7 @@
 import { CASE } from '../conditions/index.ts';
 import { textKey } from '../content/index.ts';
 import { bringFor, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
+import { enteredLaterOnPaper, PRACTICE_ON_PAPER } from './print/index.ts';
 
 /**
  * 手続き案内書 as plain Japanese text: what applies, by when, at which desk, what to bring. What only staff raise
@@ -38,9 +39,12 @@ export function guidanceText(outlook: Outlook, receipt: string, japanese: (key: 
       ];
     });
   const { prefecture, name: municipality } = program.content.municipality;
+  const { practice, enteredLater } = view.state;
   return [
+    ...(practice ? [PRACTICE_ON_PAPER] : []),
     '手続き案内書',
     `${prefecture}${municipality}　受付番号 ${receipt}　${view.state.today}`,
+    ...(enteredLater ? [enteredLaterOnPaper(enteredLater)] : []),
     'まだ提出されていません。窓口で職員が確認してから受け付けます。',
     ...lines,
     '',

@@ -27,9 +27,9 @@ const device = new KioskDevice({
   shelf,
   app: appVersions(import.meta.env.PROD ? navigator.serviceWorker : undefined),
   restart,
-  storage: async () => {
+  storage: async (practice) => {
     const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
-    return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name });
+    return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name, practice });
   },
   // `?hold`: finished cases stay here, for practice and for tests.
   sending: settings.has('hold')

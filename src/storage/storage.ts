@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { Outbox } from './outbox.ts';
 import { probe, type Room } from './probe.ts';
 import { openRegistry } from './registry.ts';
+import { claimKind } from './kind.ts';
 import { StaffCode } from './staff-code.ts';
 
 export type StorageNeeds = Omit<DraftNeeds, 'registry'>;
@@ -15,6 +16,8 @@ export interface CaseStorage {
   staffCode: StaffCode;
   /** Whether answers will be kept: to be asked before the first question. */
   probe(): Promise<Result<Room, Fault>>;
+  /** Whether what is stored here is of the same kind, practice (練習) or not; `other-kind` where it is not. */
+  claim(): Promise<Result<void, Fault>>;
   /** Lets go of every database and key when all that is under way is done; the next use opens them again. */
   close(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function openStorage(needs: StorageNeeds): CaseStorage {
     outbox: new Outbox(registry),
     staffCode: new StaffCode(registry, needs.crypto, () => needs.ids.now()),
     probe: () => probe(registry, needs.crypto),
+    claim: () => claimKind(registry, needs.practice ?? false),
     close: async () => {
       await drafts.close();
       registry.close();

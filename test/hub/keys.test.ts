@@ -37,7 +37,7 @@ let server: TestServer | undefined;
 beforeAll(async () => {
   if (postgresPrograms !== undefined) server = await startPostgres();
 }, 60_000);
-afterAll(async () => server?.stop());
+afterAll(async () => server?.stop(), 60_000);
 
 /** A database for a folder: of a server where this machine has one, which opens much faster than the embedded one. */
 const databases = new Map<string, string | undefined>();

@@ -48,6 +48,8 @@ export class Trial {
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,
+    practice: false,
+    enteredLater: undefined,
     };
   }
 

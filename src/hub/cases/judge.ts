@@ -11,6 +11,8 @@ export type TaskReason =
   /** What stands on the outside is not what is inside. */
   | 'envelope-differs'
   | 'other-municipality'
+  /** A case of practice at a real hub, or the reverse. */
+  | 'practice'
   /** Its device had stored actions that it could no longer read. */
   | 'lost-actions'
   /** An action that this version cannot read. */
@@ -41,6 +43,8 @@ export interface Judgement {
 export interface Judge {
   key: OpeningKeys;
   municipality: string;
+  /** Whether this is a practice hub. */
+  practice: boolean;
   /** A content version that was published here, by its hash. */
   contentOf(hash: string): Promise<Content | undefined>;
 }
@@ -60,6 +64,8 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
     return { actions: all, tasks: [...tasks, { reason: 'not-opened', place: 0 }], content: undefined };
   if (first.municipality !== by.municipality)
     return { actions: all, tasks: [...tasks, { reason: 'other-municipality', place: 0 }], content: undefined };
+  if ((first.practice ?? false) !== by.practice)
+    return { actions: all, tasks: [...tasks, { reason: 'practice', place: 0 }], content: undefined };
   if (
     ended !== envelope.ended ||
     !sameEvents(first.events, envelope.events) ||

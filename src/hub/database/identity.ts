@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { appendToTrail } from '../audit/trail.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { Database, Queries } from './database.ts';
+import { OtherKind } from './other-kind.ts';
 
 /** What of a hub's keys says which cases it can read. */
 type Mine = Pick<HubKeys, 'practice'> & {
@@ -26,7 +27,7 @@ export async function holdIdentity(database: Database, mine: Mine, now: () => Da
     wrapping_key: wrapping,
     practice,
   } = await database.selectFrom('hub_identity').selectAll().executeTakeFirstOrThrow();
-  if (practice !== mine.practice) throw new Error(otherKind(practice));
+  if (practice !== mine.practice) throw new OtherKind(practice);
   if (!mine.sealing.own.includes(sealing) || wrapping !== wrappingKey)
     throw new Error('This database holds cases of a hub with other keys. Use the folder of keys that belongs to it.');
   if (sealing === sealingKey) return;
@@ -40,8 +41,3 @@ export async function holdIdentity(database: Database, mine: Mine, now: () => Da
 /** Lets this transaction change what triggers otherwise refuse: which keys hold, and by which one others are wrapped. */
 export const allowChangeOfKeys = (within: Queries): Promise<unknown> =>
   sql`select set_config('kakanai.change_of_keys', 'on', true)`.execute(within);
-
-export const otherKind = (isPractice: boolean): string =>
-  isPractice
-    ? 'This database belongs to a practice hub (練習). A real hub never works on it: name another with DATABASE_URL.'
-    : 'This database holds real data. A practice hub (--practice, 練習) never works on it: name another with DATABASE_URL, or none.';

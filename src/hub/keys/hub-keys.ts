@@ -45,8 +45,8 @@ export interface HubKeys {
 }
 
 export interface KeysWanted {
-  /** Keys of a practice hub; a folder of the other kind is refused. */
-  practice?: boolean;
+  /** Keys of a practice hub; a folder of the other kind is refused. `either`: as the folder is, for who looks after it. */
+  practice?: boolean | 'either';
   /** Whether keys are made in a folder that has none; a copy is only looked at. */
   make?: boolean;
   now?: () => Date;
@@ -65,8 +65,8 @@ export class ChangeUnderWay extends Error {
  */
 export async function openHubKeys(folder: string, wanted: KeysWanted = {}): Promise<HubKeys> {
   const { practice = false, make = true } = wanted;
-  const register = await registerOf(folder, { ...wanted, practice, make });
-  if (register.practice !== practice) throw new Error(otherKind(folder, register.practice));
+  const register = await registerOf(folder, { ...wanted, practice: practice === true, make });
+  if (practice !== 'either' && register.practice !== practice) throw new Error(otherKind(folder, register.practice));
   if (register.next) throw new ChangeUnderWay();
   return keysOf(folder, register.destroy !== undefined && make ? await writeRegister(folder, register) : register);
 }

@@ -29,6 +29,7 @@ export function keyRoutes(
       protocol: PROTOCOL,
       municipality: hub.municipality,
       demo: hub.demo,
+      ...(hub.keys.practice ? { practice: true as const } : {}),
       contentKey: { id: hub.keys.content.id, key: base64(hub.keys.content.raw) },
       sealingKey: {
         id: hub.keys.sealing.id,

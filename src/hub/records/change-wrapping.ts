@@ -46,7 +46,10 @@ export async function changeWrappingKey(
     reached('file');
     const embedded = path.join(dataFolder, 'database');
     if (databaseUrl !== undefined || (await stat(embedded).catch(() => undefined))) {
-      opening = databaseUrl === undefined ? openingOf(embedded) : openingOnServer(databaseUrl);
+      opening =
+        databaseUrl === undefined
+          ? openingOf(embedded, register.practice)
+          : openingOnServer(databaseUrl, register.practice);
       const database = await opening.ready;
       await rewrapTable(database, keys, now);
       // The rows as they were are still in the table's file until it is written anew.

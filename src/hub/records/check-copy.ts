@@ -55,8 +55,8 @@ async function opens({ database, store, sealing }: Records, caseId: string): Pro
 /** Compared with the folder in use, where that still opens. */
 async function otherKeys(inUse: string, copy: string): Promise<CheckedCopy['others']> {
   const [mine, theirs] = [
-    await openHubKeys(inUse, { make: false }).catch(() => undefined),
-    await openHubKeys(copy, { make: false }),
+    await openHubKeys(inUse, { practice: 'either', make: false }).catch(() => undefined),
+    await openHubKeys(copy, { practice: 'either', make: false }),
   ];
   if (!mine) return [];
   const probe = ['case', 'person'] as const;

@@ -50,8 +50,8 @@ export async function moveRecords(
   const free = await lockFolder(dataFolder);
   if (!free.ok) return free;
   try {
-    const keys = await openHubKeys(path.join(dataFolder, 'keys'));
-    const database = await databaseOver(serverPool(databaseUrl));
+    const keys = await openHubKeys(path.join(dataFolder, 'keys'), { practice: 'either' });
+    const database = await databaseOver(serverPool(databaseUrl), keys.practice);
     try {
       await holdIdentity(database, keys, now);
       return ok(await moveToServer(path.join(dataFolder, 'cases'), database, { wrapping: keys.wrapping, now }));

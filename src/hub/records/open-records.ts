@@ -6,7 +6,7 @@ import { startIntake } from '../cases/intake.ts';
 import { openCases } from '../cases/open-cases.ts';
 import type { Content, Texts } from '../../content/index.ts';
 import { contentInForce, publishedContent, publishedTexts } from '../content/published.ts';
-import { type Database, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
+import { type Database, type DatabaseOpening, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
 import type { PrivateKey } from '../../sealing/index.ts';
@@ -51,24 +51,30 @@ export async function openRecords(
   if (!(await stat(keysFolder ?? inData('keys')).catch(() => undefined))) return fail({ because: 'no-hub' });
   const free = databaseUrl === undefined ? await lockFolder(dataFolder) : ok({ release: async () => undefined });
   if (!free.ok) return fail({ because: 'folder-in-use', heldBy: free.reason.heldBy });
-  const opening = databaseUrl === undefined ? openingOf(inData('database')) : openingOnServer(databaseUrl);
+  let opening: DatabaseOpening | undefined;
   try {
-    const keys = await openHubKeys(keysFolder ?? inData('keys'), { make: keysFolder === undefined });
-    const database = await opening.ready;
+    const keys = await openHubKeys(keysFolder ?? inData('keys'), { practice: 'either', make: keysFolder === undefined });
+    opening =
+      databaseUrl === undefined
+        ? openingOf(inData('database'), keys.practice)
+        : openingOnServer(databaseUrl, keys.practice);
+    const { ready, close } = opening;
+    const database = await ready;
     await holdIdentity(database, keys, now);
     const { store } = await openCases(inData('cases'), {
       wrapping: keys.wrapping,
       now,
-      ...(databaseUrl === undefined ? {} : { tables: opening.ready }),
+      ...(databaseUrl === undefined ? {} : { tables: ready }),
     });
     const failures: unknown[] = [];
     const content = path.join(inData('content'), municipality);
     const intake = startIntake({
       store,
-      database: opening.ready,
+      database: ready,
       by: {
         key: keys.sealing.opening,
         municipality,
+        practice: keys.practice,
         contentOf: (hash) => publishedContent(content, hash, keys.content),
       },
       now,
@@ -100,12 +106,12 @@ export async function openRecords(
       inForce: () => (inForce ??= contentInForce(content, keys.content)),
       close: async () => {
         await store.close();
-        await opening.close();
+        await close();
         await free.value.release();
       },
     });
   } catch (error) {
-    await opening.close();
+    await opening?.close();
     await free.value.release();
     throw error;
   }

@@ -9,7 +9,7 @@ import { entryName, MANIFEST, type Manifest, PACKAGE_FORMAT } from './manifest.t
 import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
 import type { ApplicationRecord } from './record.ts';
-import { type RecordOptions, recordsOf } from './records.ts';
+import { entryOf, type RecordOptions, recordsOf } from './records.ts';
 import { applicationTables, sourcesTable, type TableBy } from './tables.ts';
 import { type RecordWords, recordWords } from './words.ts';
 
@@ -102,6 +102,7 @@ async function manifestOf(
     receipt,
     case: view.state.id,
     date: view.state.today,
+    ...entryOf(view.state),
     state: registerEntry ? 'released' : 'on-hold',
     municipality: { code: municipality.code, prefecture: municipality.prefecture, name: municipality.name },
     content: { hash: version.hash, label: version.label },
