@@ -42,4 +42,13 @@ export type CaseReceived = z.infer<typeof caseReceived>;
 
 /** The text whose SHA-256 is the digest of a sealed case; two deliveries of one case have the same. */
 export const sealedText = (one: SealedCase): string =>
-  JSON.stringify(['kakanai case 1', one.case, one.ended, one.receipt ?? '', one.events, one.preparedAt, one.sealed, ...(one.practice ? ['practice'] : [])]);
+  JSON.stringify([
+    'kakanai case 1',
+    one.case,
+    one.ended,
+    one.receipt ?? '',
+    one.events,
+    one.preparedAt,
+    one.sealed,
+    ...(one.practice ? ['practice'] : []),
+  ]);

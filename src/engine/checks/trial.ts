@@ -48,8 +48,8 @@ export class Trial {
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,
-    practice: false,
-    enteredLater: undefined,
+      practice: false,
+      enteredLater: undefined,
     };
   }
 

@@ -14,7 +14,9 @@ export class OtherKind extends Error {
 
 /** Throws where a database is of the other kind. Looks only; one without tables is of no kind yet. */
 export async function refuseOtherKind(database: Queries, practice: boolean): Promise<void> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('hub_identity') is not null as there`.execute(database);
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('hub_identity') is not null as there`.execute(
+    database,
+  );
   if (!rows[0]?.there) return;
   // As a whole row: databases from before there was practice lack the column, and are real.
   const found = await sql<{ practice: boolean }>`

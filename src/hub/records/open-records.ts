@@ -53,7 +53,10 @@ export async function openRecords(
   if (!free.ok) return fail({ because: 'folder-in-use', heldBy: free.reason.heldBy });
   let opening: DatabaseOpening | undefined;
   try {
-    const keys = await openHubKeys(keysFolder ?? inData('keys'), { practice: 'either', make: keysFolder === undefined });
+    const keys = await openHubKeys(keysFolder ?? inData('keys'), {
+      practice: 'either',
+      make: keysFolder === undefined,
+    });
     opening =
       databaseUrl === undefined
         ? openingOf(inData('database'), keys.practice)

@@ -87,10 +87,7 @@ function recordOf(
 }
 
 /** What data say of a case that was entered later, or that is of practice. */
-export const entryOf = ({
-  practice,
-  enteredLater,
-}: CaseState): Pick<ApplicationRecord, 'enteredOn' | 'practice'> => ({
+export const entryOf = ({ practice, enteredLater }: CaseState): Pick<ApplicationRecord, 'enteredOn' | 'practice'> => ({
   ...(enteredLater && { enteredOn: enteredLater.entered }),
   ...(practice && { practice }),
 });

@@ -407,7 +407,12 @@ function widthsOf(cells: readonly Cell[], inner: number): number[] {
   return cells.map(({ span }) => (inner * span) / all);
 }
 
-function withFooter(page: Page, { set, receipt, municipality, enteredLater }: Furniture, number: number, of: number): Page {
+function withFooter(
+  page: Page,
+  { set, receipt, municipality, enteredLater }: Furniture,
+  number: number,
+  of: number,
+): Page {
   const y = page.height - MARGIN - 4;
   const count = `${number} / ${of}ページ`;
   const left = set === 'blank' ? municipality : `${municipality}　受付番号 ${receipt}`;
