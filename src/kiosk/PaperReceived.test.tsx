@@ -35,7 +35,8 @@ async function type(user: ReturnType<typeof userEvent.setup>, year: string, mont
 }
 
 test('staff tap or type the day on which a paper was received; what cannot be is refused with the reason', async () => {
-  const [enterPaper, onClose] = [vi.fn(), vi.fn()];
+  const enterPaper = vi.fn<(received: string) => void>();
+  const onClose = vi.fn<() => void>();
   const user = show(<PaperReceived onClose={onClose} />, { today: '2026-11-21', enterPaper });
   const go = () => user.click(screen.getByRole('button', { name: 'この日で始める' }));
   const refused = async (why: RegExp) => expect(await screen.findByText(why, {}, { timeout: 5000 })).toBeDefined();

@@ -144,9 +144,15 @@ test('a paper that staff entered later is taken with its true day; what was forg
     await expect.poll(state).not.toBe('received');
     await expect.poll(state).toBeDefined();
     const tasks = await database.selectFrom('case_tasks').select('reason').where('case_id', '=', sealed.case).execute();
-    return tasks.map(({ reason }) => reason);
+    const trail = await database
+      .selectFrom('audit_trail')
+      .select(['role', 'action'])
+      .where('case_id', '=', sealed.case)
+      .where('action', '=', 'case-entered-later')
+      .execute();
+    return [...tasks.map(({ reason }) => reason), ...trail.map(({ role }) => `entered later by ${role}`)];
   };
-  expect(await reasons(41, '2026-04-03', 'staff')).toEqual([]);
+  expect(await reasons(41, '2026-04-03', 'staff')).toEqual(['entered later by staff']);
   expect(await reasons(42, '2026-04-03', 'resident')).toEqual(['not-here']);
   expect(await reasons(43, '2026-04-11', 'staff')).toEqual(['not-here']);
   expect(await reasons(44, '2026-03-01', 'staff')).toEqual(['not-here']);

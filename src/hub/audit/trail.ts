@@ -21,6 +21,7 @@ export interface AuditEntry {
     | 'case-disclosed'
     | 'case-exported'
     | 'case-disposed'
+    | 'case-entered-later'
     | 'sealing-key-changed'
     | 'wrapping-key-changed'
     | 'key-retired'

@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { KeyStatement } from '../../protocol/index.ts';
 import { statementText } from '../../protocol/index.ts';
@@ -16,7 +16,7 @@ import {
   verifyingKey,
   wrappingId,
 } from './key-files.ts';
-import { firstRegister, inForce, type KeyRegister, readRegister, writeRegister } from './key-register.ts';
+import { firstRegister, inForce, type KeyRegister, readRegister, registerIn, writeRegister } from './key-register.ts';
 
 /** The hub's own keys: made at its first start, kept in its data folder, changed by `npm run hub:keys` only. */
 export interface HubKeys {
@@ -87,6 +87,8 @@ async function registerOf(
 ): Promise<KeyRegister> {
   const known = await readRegister(folder);
   if (known) return known;
+  const changed = existsSync(folder) && (await readdir(folder)).some((name) => /-[0-9a-f]{16}\.(pem|key)$/.test(name));
+  if (changed) throw new Error(`${registerIn(folder)} is missing. Put it back from the copy of the keys.`);
   const isNew = Object.values(firstFiles).every((file) => !existsSync(path.join(folder, file)));
   if (!make && isNew) throw new Error(`There are no keys of a hub in ${folder}.`);
   if (!isNew && practice) throw new Error(otherKind(folder, false));

@@ -61,19 +61,19 @@ export async function openRecords(
       databaseUrl === undefined
         ? openingOf(inData('database'), keys.practice)
         : openingOnServer(databaseUrl, keys.practice);
-    const { ready, close } = opening;
-    const database = await ready;
+    const opened = opening;
+    const database = await opened.ready;
     await holdIdentity(database, keys, now);
     const { store } = await openCases(inData('cases'), {
       wrapping: keys.wrapping,
       now,
-      ...(databaseUrl === undefined ? {} : { tables: ready }),
+      ...(databaseUrl === undefined ? {} : { tables: opened.ready }),
     });
     const failures: unknown[] = [];
     const content = path.join(inData('content'), municipality);
     const intake = startIntake({
       store,
-      database: ready,
+      database: opened.ready,
       by: {
         key: keys.sealing.opening,
         municipality,
@@ -109,7 +109,7 @@ export async function openRecords(
       inForce: () => (inForce ??= contentInForce(content, keys.content)),
       close: async () => {
         await store.close();
-        await close();
+        await opened.close();
         await free.value.release();
       },
     });
