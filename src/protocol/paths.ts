@@ -6,6 +6,10 @@ export const paths = {
   hubKeys: '/device/hub-keys.json',
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
   staff: '/device/staff',
+  devices: '/devices',
+  leave: '/devices/leave',
+  enrolmentCodes: '/devices/codes',
+  revokeDevice: (deviceId: string) => `/devices/${deviceId}/revoke`,
   bookings: '/bookings',
   openBooking: '/bookings/open',
   openHomeCode: '/home-codes/open',
@@ -14,6 +18,8 @@ export const paths = {
   cards: '/demo/cards',
   cases: '/cases',
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
+  /** Server-sent events (`liveEvent`). */
+  live: '/live',
   health: '/health',
   ready: '/ready',
   /** `index.json`, `envelope.json`, and one file a procedure (docs/application-data.md). */

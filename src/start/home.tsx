@@ -16,9 +16,9 @@ const device = new KioskDevice({
   app: { look: () => Promise.resolve(false), takeOver: () => Promise.resolve() },
   restart: () => undefined,
   sending: undefined,
-  storage: async (practice) => {
+  storage: async () => {
     const { localKeyKeeper, openStorage } = await import('../storage/index.ts');
-    return openStorage({ crypto, keys: localKeyKeeper(crypto), ids, kiosk: name, area: 'kakanai-home', practice });
+    return openStorage({ crypto, keys: localKeyKeeper(crypto), ids, kiosk: name, area: 'kakanai-home' });
   },
   ids,
   crypto,

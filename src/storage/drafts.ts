@@ -26,7 +26,7 @@ export interface DraftNeeds {
   patience?: number | undefined;
   area?: Area | undefined;
   /** Cases here are of practice (練習). */
-  practice?: boolean | undefined;
+  practice?: () => boolean;
 }
 
 /** What is told about a finished case besides its actions: its receipt number (受付番号), events, and the instant. */
@@ -305,7 +305,7 @@ export class Drafts {
     caseId: string,
     out: Pick<OutboxRow, 'ended' | 'receipt' | 'events' | 'preparedAt' | 'sealed'>,
   ): Promise<Result<Left, Fault>> {
-    const { practice } = this.#needs;
+    const practice = this.#needs.practice?.() ?? false;
     const row: OutboxRow = { caseId, ...out, ...(practice && { practice }), state: 'waiting', tries: 0 };
     const kept = await this.#needs.registry.run((database) =>
       database.transaction('rw', database.outbox, database.drafts, async () => {

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../basics/index.ts';
 import { type Fault, Faulted } from './fault.ts';
+import { DELIVERED } from './outbox.ts';
 import type { Registry } from './registry.ts';
 
 const SETTING = 'practice';
@@ -12,8 +13,9 @@ export async function claimKind(registry: Registry, practice: boolean): Promise<
   const claimed = await registry.run((database) =>
     database.transaction('rw', database.settings, database.drafts, database.outbox, async () => {
       const said = await database.settings.get(SETTING);
-      const rows = await Promise.all([database.settings.count(), database.drafts.count(), database.outbox.count()]);
-      const kind = said ? said.value === true : rows.every((count) => count === 0) && practice;
+      const cases = (await database.drafts.count()) + (await database.outbox.count());
+      const isOld = cases > 0 || (await database.settings.get(DELIVERED)) !== undefined;
+      const kind = said ? said.value === true : !isOld && practice;
       if (kind !== practice) throw new Faulted('other-kind', kind ? 'of practice' : 'of a real hub');
       if (!said) await database.settings.put({ name: SETTING, value: practice });
     }),

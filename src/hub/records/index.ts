@@ -1,4 +1,5 @@
 /** What somebody who looks after a hub does with its records. */
+export { casesAbout, type AskingPerson, type CasesAbout } from './about-person.ts';
 export { changeWrappingKey } from './change-wrapping.ts';
 export { casesSealedTo, type CheckedCopy, checkCopy } from './check-copy.ts';
 export { casesNamed, disclosed } from './disclose.ts';
