@@ -60,8 +60,12 @@ export const action = z.discriminatedUnion('type', [
     events: z.array(id).check(z.minLength(1)),
     /** The person standing at the counter (来庁者). */
     visitor: id,
+    /** 練習: nothing of it is ever filed. */
+    practice: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ ...common, type: z.literal('day-set'), today: day }),
+  /** Staff enter a paper that was filled in by hand while nothing worked: the case counts from the day it was received. */
+  z.strictObject({ ...common, type: z.literal('entered-later'), received: day }),
   z.strictObject({ ...common, type: z.literal('person-added'), person: id }),
   z.strictObject({ ...common, type: z.literal('person-removed'), person: id }),
   /** An answer given at a step: one batch, kept or not kept as a whole. */

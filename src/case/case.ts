@@ -1,3 +1,4 @@
+import { todayInTokyo } from '../basics/index.ts';
 import type { Action, Said, SignaturePlace, Statement } from './action.ts';
 
 /** The subject of facts that are about the case and not about a person. */
@@ -64,6 +65,10 @@ export interface CaseState {
   accepted: ReadonlyMap<string, string>;
   /** None until staff have done the register entry. */
   registerEntry: RegisterEntry | undefined;
+  /** 練習: nothing of it is ever filed. */
+  practice: boolean;
+  /** A paper filled in by hand: the day on which it was received, and the day in Tokyo on which staff entered it. */
+  enteredLater: { received: string; entered: string } | undefined;
 }
 
 /** The state of a case that was just opened. */
@@ -89,6 +94,8 @@ export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState
     prepared: undefined,
     accepted: new Map(),
     registerEntry: undefined,
+    practice: action.practice ?? false,
+    enteredLater: undefined,
   };
 }
 
@@ -99,6 +106,12 @@ export function fold(state: CaseState, action: Action): CaseState {
       return state;
     case 'day-set':
       return { ...state, today: action.today };
+    case 'entered-later':
+      return {
+        ...state,
+        today: action.received,
+        enteredLater: { received: action.received, entered: todayInTokyo(new Date(action.at)) },
+      };
     case 'person-added':
       return state.people.some((person) => person.id === action.person)
         ? {

@@ -1,2 +1,3 @@
 export * from './action.ts';
 export * from './case.ts';
+export * from './entered-later.ts';

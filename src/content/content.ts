@@ -22,8 +22,26 @@ export interface Content {
   calendar: Calendar;
   /** 開庁の枠, in the order in which they are looked through; none where the overlay says nothing of hours. */
   sessions: OpeningSession[];
+  /** 保存期間. Versions from before it was written down have none. */
+  retention?: Retention;
   /** The first is the language in which the content is written. */
   languages: string[];
+}
+
+/** How long a delivered case is kept, and because of which rule. */
+export interface Keeping {
+  years: number;
+  /** Counted from the day after the case came in, or from the 1 April after it (翌年度4月1日). */
+  from: 'received' | 'next-fiscal-year';
+  law: LawRef;
+  confidence: Confidence;
+}
+
+/** 保存期間: what holds for a procedure is said for it, or for its field, or for all. */
+export interface Retention {
+  default: Keeping;
+  fields: Record<string, Keeping>;
+  procedures: Record<string, Keeping>;
 }
 
 /**

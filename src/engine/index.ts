@@ -9,6 +9,7 @@ export * from './order.ts';
 export * from './period.ts';
 export * from './program.ts';
 export * from './representation.ts';
+export * from './retention.ts';
 export * from './session.ts';
 export * from './situation.ts';
 export * from './visit.ts';

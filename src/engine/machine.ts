@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { type Action, CASE_SUBJECT, fold, openCase, type SignaturePlace } from '../case/index.ts';
+import { type Action, CASE_SUBJECT, fold, mayBeEnteredLater, openCase, type SignaturePlace } from '../case/index.ts';
 import { FALSE } from '../conditions/index.ts';
 import { type Content, formsOf } from '../content/index.ts';
 import { DETAILS, next, Outlook, reachable, type Step } from './next.ts';
@@ -59,6 +59,8 @@ export function compileMachine(program: Program) {
       isHere: ({ context, event }) => 'step' in event.action && event.action.step === context.step.key,
       reachable: ({ context, event }) =>
         event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
+      mayBeEnteredLater: ({ context: { outlook }, event: { action } }) =>
+        action.type === 'entered-later' && mayBeEnteredLater(outlook.view.state, action),
       /** Enough for today: once the list of procedures stands there, whatever is still open. */
       listed: ({ context: { outlook, step } }) => step.key === 'results' || outlook.view.state.passed.has('results'),
       /** Only where the municipality lets people sign on the screen. */
@@ -95,6 +97,7 @@ export function compileMachine(program: Program) {
       recorded: { target: '.route', actions: 'fold' },
       'person-added': { target: '.route', actions: 'fold' },
       'person-removed': { target: '.route', actions: 'fold' },
+      'entered-later': { guard: 'mayBeEnteredLater', target: '.route', actions: 'fold' },
       'day-set': { target: '.route', actions: 'fold' },
       'went-to': { guard: 'reachable', target: '.route', actions: 'fold' },
       replayed: { guard: 'kept', target: '.route', actions: 'fold' },

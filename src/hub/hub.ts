@@ -33,7 +33,6 @@ import {
 } from './devices/index.ts';
 import { privateFolder } from './files/durable.ts';
 import { holderOf, lockFolder } from './files/lock.ts';
-import { importPrivateKey } from '../sealing/index.ts';
 import { healthRoutes } from './health.ts';
 import { openDeviceKeys } from './keys/device-keys.ts';
 import { openHubKeys } from './keys/hub-keys.ts';
@@ -68,6 +67,8 @@ export interface HubOptions {
   homeFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
+  /** 練習: keys, data and cases of its own, invented people only; whatever is real is refused. */
+  practice?: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
   anyHostName?: boolean;
   /** Origin of the bridge to the card reader on a kiosk's own machine (docs/reader.md): its page may ask there too. */
@@ -116,7 +117,9 @@ export const usualReader = 'http://127.0.0.1:8179';
 export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> {
   const inData = (...names: string[]) => path.join(options.dataFolder, ...names);
   await privateFolder(options.dataFolder);
-  const { databaseUrl } = options;
+  const { databaseUrl, practice = false } = options;
+  if (practice && (!options.demo || options.register || options.certificates))
+    throw new Error('A practice hub (練習) has the sample register and invented people, and no other.');
   const heldBy = databaseUrl === undefined ? undefined : await holderOf(options.dataFolder);
   if (heldBy !== undefined) return fail({ because: 'folder-in-use', heldBy });
   // The embedded database and the journal are for one process; those who share a server may share the folder.
@@ -128,8 +131,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
   const opening = options.database
     ? openedElsewhere(options.database)
     : databaseUrl === undefined
-      ? openingOf(inData('database'))
-      : openingOnServer(databaseUrl);
+      ? openingOf(inData('database'), practice)
+      : openingOnServer(databaseUrl, practice);
   opening.ready.catch(() => undefined); // told below
   const letGo = async () => {
     await opening.close();
@@ -137,7 +140,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
   };
   try {
     const municipality = options.compiled.content.municipality.id;
-    const keys = await openHubKeys(inData('keys'));
+    const keys = await openHubKeys(inData('keys'), { practice, now: options.now });
     const publication = await publish(options.compiled, inData('content', municipality), keys.content);
     if (!publication.ok) {
       await letGo();
@@ -151,7 +154,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const skippedExamples = [...population.skipped, ...gallery.skipped];
     let databaseFailed = false;
     const database = opening.ready.then(async (ready) => {
-      if (!options.database) await holdIdentity(ready, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
+      if (!options.database) await holdIdentity(ready, keys, options.now);
       if (options.demo) await fillSampleRegister(ready, municipality, sampleHouseholds(population.examples));
       return ready;
     });
@@ -182,14 +185,13 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         if (databaseFailed) app.log.error({ err }, 'the database cannot be opened');
       },
     );
-    const sealing = await importPrivateKey(crypto, { publicKey: keys.sealing.raw, privateKey: keys.sealing.pkcs8 });
-    if (!sealing.ok) throw new Error(sealing.reason);
     const intake = startIntake({
       store,
       database,
       by: {
-        key: sealing.value,
+        key: keys.sealing.opening,
         municipality,
+        practice: keys.practice,
         contentOf: async (hash) =>
           hash === published.content.version.hash
             ? published.content
@@ -272,7 +274,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         now: options.now,
         milliseconds: options.registerMilliseconds ?? 5000,
       });
-      caseRoutes(forDevices, store, keys.sealing.id, metrics.delivered, async (sealed, device) => {
+      caseRoutes(forDevices, store, keys, metrics.delivered, async (sealed, device) => {
         await intake.arrived(sealed.case, device);
         if (closing) return undefined; // taken up at the next start
         return checkDelivered(sealed, {

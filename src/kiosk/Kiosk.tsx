@@ -4,6 +4,7 @@ import { CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
 import { createWording, isLanguage, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
+import { Band } from './Band.tsx';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
 import {
@@ -61,6 +62,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const [display, setDisplay] = useState(usualDisplay);
   const [readingCode, setReadingCode] = useState(false);
   const [called, setCalled] = useState<string>();
+  const [paperDay, setPaperDay] = useState<string>();
   const [writer, setWriter] = useState<KioskValue['writer']>('resident');
   const [complete, setComplete] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -73,6 +75,8 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       setCalled(undefined);
       setReadingCode(false);
       setWriter('resident');
+      setPaperDay(undefined);
+      device.expect(undefined);
       setFailed(false);
     });
     device.tellJapanese((texts) => wording.addContent('ja', texts));
@@ -169,6 +173,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         make: (outlook, language) => device.makeHomeCode(outlook, language),
       },
       municipality: opening?.municipality ?? '',
+      practice: device.practice,
+      paperDay,
+      enterPaper: (received) => {
+        device.expect({ received });
+        setPaperDay(received);
+        setWriter('staff');
+      },
       today: device.today,
       reader: devices?.reader ?? (settled ? 'none' : 'looking'),
       gallery,
@@ -210,12 +221,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         actor.send({ type: 'PREPARED' });
       },
     };
-  }, [actor, device, opening, devices, display, gallery, towns, session, speech, writer, settled]);
+  }, [actor, device, opening, devices, display, gallery, towns, session, speech, writer, settled, paperDay]);
 
   return (
     <KioskContext value={value}>
       <WordsProvider wording={wording} furigana={display.furigana}>
         <Access />
+        <Band />
         {booting && <Waiting />}
         {attracting && readingCode && complete && (
           <Suspense fallback={<Waiting />}>

@@ -43,6 +43,19 @@ function Drawn({ mark }: { mark: Mark }) {
     );
   if (mark.kind === 'stroke')
     return <polyline points={pointsOf(mark.points)} fill="none" stroke="black" strokeWidth={1} strokeLinecap="round" />;
+  if (mark.kind === 'across')
+    return (
+      <text
+        x={mark.x}
+        y={mark.y}
+        fontSize={mark.size}
+        fillOpacity={0.22}
+        textAnchor="middle"
+        transform={`rotate(${-mark.turn} ${mark.x} ${mark.y})`}
+      >
+        {mark.text}
+      </text>
+    );
   const { x, y, size } = mark;
   const corners = [
     [0.15, 0.5],

@@ -17,6 +17,7 @@ export interface CaseOpening {
   today: string;
   municipality: string;
   events: string[];
+  practice?: true;
   /** Where the case has its id already, because something was opened for it. */
   caseId?: string | undefined;
 }

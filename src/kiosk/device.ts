@@ -31,6 +31,8 @@ const PATIENCE = 4000;
 /** What stands before the case that is opened next: a visit that staff prepared, or answers from home. */
 export type Expected =
   | { booking: Booking }
+  /** A paper that was filled in by hand, and the day on which it was received. */
+  | { received: string }
   /** `came`: who of the people of the code is the visitor, if any of them is. */
   | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
 
@@ -111,6 +113,11 @@ export class KioskDevice implements SessionWork {
     return this.#manifest?.opening;
   }
 
+  /** 練習: this hub is for practice, and whatever is filled in here is marked. */
+  get practice(): boolean {
+    return this.#hub?.practice ?? false;
+  }
+
   get place(): 'kiosk' | 'home' {
     return this.parts.place ?? 'kiosk';
   }
@@ -165,6 +172,7 @@ export class KioskDevice implements SessionWork {
       okOrThrow(await holdKiosk(undefined, this.#area));
       this.#held = true;
     }
+    okOrThrow(await storage.claim(this.practice));
     okOrThrow(await storage.probe());
     void storage.drafts.sweep().then(() => storage.drafts.prepare());
     this.#sending ??= this.parts.sending?.(storage.outbox);
@@ -217,7 +225,10 @@ export class KioskDevice implements SessionWork {
 
   /** Looks for new versions while nobody is here; returns what stops it. */
   renewWhileIdle(): () => void {
-    return renewWhileIdle(this.parts, () => this.#manifest);
+    return renewWhileIdle(
+      this.parts,
+      () => this.#hub && this.#manifest && { hub: this.#hub, manifest: this.#manifest },
+    );
   }
 
   /** Goes back to the content under which a case was begun, where that is still here. */
@@ -302,8 +313,8 @@ export class KioskDevice implements SessionWork {
     if (this.#hub?.demo && this.place === 'kiosk') this.gallery ??= await this.parts.hub.gallery();
   }
 
-  /** It goes into the next case that is opened. */
-  expect(expected: Expected): void {
+  /** It goes into the next case that is opened; nothing does where it is nothing. */
+  expect(expected: Expected | undefined): void {
     this.#expected = expected;
   }
 
@@ -335,6 +346,7 @@ export class KioskDevice implements SessionWork {
         municipality,
         events,
         caseId: expected && 'caseId' in expected ? expected.caseId : undefined,
+        ...(this.practice ? { practice: true as const } : {}),
       },
     );
     const { session } = this;
@@ -342,6 +354,8 @@ export class KioskDevice implements SessionWork {
     if (this.place === 'home') {
       const { deedsAtHome } = await later.atHome();
       await session.enact(() => deedsAtHome(session));
+    } else if (expected && 'received' in expected) {
+      await session.act({ type: 'entered-later', received: expected.received }, 'staff');
     } else if (expected && 'booking' in expected) {
       const { deedsOfBooking } = await later.booking();
       await session.enact(() => deedsOfBooking(session, expected.booking));
@@ -351,10 +365,10 @@ export class KioskDevice implements SessionWork {
     }
   }
 
-  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
+  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person; of practice it says so. */
   nextReceipt(): string {
     const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
-    return `${this.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
+    return `${this.practice ? 'RENSHU-' : ''}${this.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */

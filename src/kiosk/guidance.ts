@@ -1,5 +1,11 @@
 import { visitingOrder } from '../engine/index.ts';
-import { type GuidanceEntry, type GuidanceSheet, isAccepted } from '../paperwork/index.ts';
+import {
+  enteredLaterOnPaper,
+  type GuidanceEntry,
+  type GuidanceSheet,
+  isAccepted,
+  PRACTICE_ON_PAPER,
+} from '../paperwork/index.ts';
 import { formatDay } from '../wording/index.ts';
 import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
@@ -20,6 +26,7 @@ export function useGuidance(receipt?: string): GuidanceSheet {
   const { t, text, plain, japanese, has, language } = useWords();
   const show = useShow();
   const { today } = outlook.situation;
+  const { enteredLater } = outlook.view.state;
   const inOwn = (key: string) => {
     const own = plain(text(key));
     return language === 'ja' || own === plain(japanese(key)) ? undefined : own;
@@ -72,7 +79,10 @@ export function useGuidance(receipt?: string): GuidanceSheet {
   return {
     title: plain(t('guidance.title')),
     receipt: receipt === undefined ? municipality : `${municipality}　${plain(t('prepared.number'))} ${receipt}`,
+    practice: outlook.view.state.practice,
     notices: [
+      ...(outlook.view.state.practice ? [PRACTICE_ON_PAPER] : []),
+      ...(enteredLater ? [enteredLaterOnPaper(enteredLater)] : []),
       plain(t(filed.length === 0 ? 'guidance.not-filed' : 'guidance.rest-not-filed')),
       ...(outlook.view.state.finishedEarly ? [plain(t('early.sheet'))] : []),
       ...(order.length > 1

@@ -50,6 +50,11 @@ export interface Kiosk {
   place: 'kiosk' | 'home';
   homeCodes: HomeCodeWork;
   municipality: string;
+  /** 練習: a practice hub. */
+  practice: boolean;
+  /** The day on which the paper was received that staff enter next; its visit begins with a life event. */
+  paperDay: string | undefined;
+  enterPaper: (received: string) => void;
   today: string;
   /** `looking`: it is not known yet whether there is one. */
   reader: ReaderPort | 'looking' | 'none';

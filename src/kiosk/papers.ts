@@ -1,6 +1,7 @@
 import { create } from 'qrcode';
 import {
   applications,
+  furnitureOf,
   layOut,
   layOutGuidance,
   lettersOfAuthority,
@@ -29,7 +30,7 @@ function numberCode(receipt: string): NonNullable<GuidanceSheet['code']> {
 
 /** The papers of this case. What must not be read over a shoulder is in the desk's set alone. */
 export function usePapers(receipt: string): Papers {
-  const { municipality, japanese } = useKiosk();
+  const { japanese } = useKiosk();
   const {
     visit: { outlook },
   } = useCase();
@@ -41,8 +42,8 @@ export function usePapers(receipt: string): Papers {
   const open = all.filter(({ procedure }) => !discreet.has(procedure));
   return {
     guidance: layOutGuidance({ ...guidance, code: numberCode(receipt) }),
-    letters: layOut(sheets(lettersOfAuthority(outlook), forms, words), { set: 'letter', receipt, municipality }),
-    copies: layOut(sheets(open, forms, words), { set: 'copy', receipt, municipality }),
-    desk: layOut(sheets(all, forms, words), { set: 'desk', receipt, municipality }),
+    letters: layOut(sheets(lettersOfAuthority(outlook), forms, words), furnitureOf(outlook, 'letter', receipt)),
+    copies: layOut(sheets(open, forms, words), furnitureOf(outlook, 'copy', receipt)),
+    desk: layOut(sheets(all, forms, words), furnitureOf(outlook, 'desk', receipt)),
   };
 }

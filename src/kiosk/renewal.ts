@@ -1,4 +1,4 @@
-import type { ContentManifest } from '../protocol/index.ts';
+import type { ContentManifest, HubDescription } from '../protocol/index.ts';
 import type { ContentShelf, HubClient } from '../sync/index.ts';
 import { later } from './later.ts';
 
@@ -25,9 +25,12 @@ const EVERY = 5 * 60_000;
 /**
  * New versions of the program and of the content, between people only: while nobody is at the first screen it is looked
  * for them, they are fetched and checked, and the page begins again with them. A case under way never changes either.
- * Returns what stops it. `inForce`: the content version in use.
+ * Returns what stops it. `inForce`: the content version and the keys in use.
  */
-export function renewWhileIdle(parts: RenewalParts, inForce: () => ContentManifest | undefined): () => void {
+export function renewWhileIdle(
+  parts: RenewalParts,
+  inForce: () => { manifest: ContentManifest; hub: HubDescription } | undefined,
+): () => void {
   let stopped = false;
   let timer = setTimeout(look, QUIET);
   const soon = () => {
@@ -58,13 +61,20 @@ export function renewWhileIdle(parts: RenewalParts, inForce: () => ContentManife
   };
 }
 
-/** The hash of a content version that the hub has put in force and that is now here, checked and compiled on trial. */
+/**
+ * The hash of a content version that the hub has put in force and that is now here, checked and compiled on trial; or the
+ * name of its new sealing key.
+ */
 async function newContent(
   { hub, shelf }: RenewalParts,
-  used: ContentManifest | undefined,
+  used: { manifest: ContentManifest; hub: HubDescription } | undefined,
 ): Promise<string | undefined> {
   const described = await hub.describe();
-  if (!described.ok || !used || described.value.manifest.hash === used.hash) return undefined;
+  if (!described.ok || !used) return undefined;
+  if (described.value.manifest.hash === used.manifest.hash) {
+    const { id } = described.value.hub.sealingKey;
+    return id === used.hub.sealingKey.id ? undefined : id;
+  }
   const kept = await shelf.keep(described.value, compiles);
   return kept.ok ? described.value.manifest.hash : undefined;
 }

@@ -2,6 +2,7 @@ import { applicationKey, CASE_SUBJECT } from '../case/index.ts';
 import { CASE } from '../conditions/index.ts';
 import { textKey } from '../content/index.ts';
 import { bringFor, type Finding, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
+import { enteredLaterOnPaper, PRACTICE_ON_PAPER } from './print/index.ts';
 
 /**
  * 手続き案内書 as plain Japanese text: what applies, by when, at which desk, what to bring. What only staff raise
@@ -41,9 +42,12 @@ export function guidanceText(outlook: Outlook, receipt: string, japanese: (key: 
       ];
     });
   const { prefecture, name: municipality } = program.content.municipality;
+  const { practice, enteredLater } = view.state;
   return [
+    ...(practice ? [PRACTICE_ON_PAPER] : []),
     '手続き案内書',
     `${prefecture}${municipality}　受付番号 ${receipt}　${view.state.today}`,
+    ...(enteredLater ? [enteredLaterOnPaper(enteredLater)] : []),
     ...(done.length === 0
       ? ['まだ提出されていません。窓口で職員が確認してから受け付けます。']
       : [

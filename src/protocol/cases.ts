@@ -22,6 +22,8 @@ export const sealedCase = z.strictObject({
   events: z.array(contentId).check(z.maxLength(20)),
   /** When it was prepared or locked away. */
   preparedAt: instant,
+  /** 練習: only a practice hub takes it. */
+  practice: z.exactOptional(z.literal(true)),
   /** The sealed bytes, which say for which key they are. */
   sealed: bytes.check(z.minLength(4), z.maxLength(SEALED_LIMIT)),
 });
@@ -40,4 +42,13 @@ export type CaseReceived = z.infer<typeof caseReceived>;
 
 /** The text whose SHA-256 is the digest of a sealed case; two deliveries of one case have the same. */
 export const sealedText = (one: SealedCase): string =>
-  JSON.stringify(['kakanai case 1', one.case, one.ended, one.receipt ?? '', one.events, one.preparedAt, one.sealed]);
+  JSON.stringify([
+    'kakanai case 1',
+    one.case,
+    one.ended,
+    one.receipt ?? '',
+    one.events,
+    one.preparedAt,
+    one.sealed,
+    ...(one.practice ? ['practice'] : []),
+  ]);

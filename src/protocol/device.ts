@@ -8,6 +8,8 @@ export const hubDescription = z.strictObject({
   municipality: contentId,
   /** Whether simulated cards and invented people are offered. */
   demo: z.boolean(),
+  /** 練習: a practice hub. What is filled in is marked everywhere, and nothing of it can be filed. */
+  practice: z.exactOptional(z.literal(true)),
   /** Verifies content manifests: Ed25519, the raw 32 bytes. */
   contentKey: z.strictObject({ id: keyId, key: bytes }),
   /**

@@ -8,6 +8,7 @@ export * from './devices.ts';
 export * from './proof.ts';
 export * from './health.ts';
 export * from './home-codes.ts';
+export * from './hub-keys.ts';
 export * from './live.ts';
 export * from './outbox-file.ts';
 export * from './paths.ts';

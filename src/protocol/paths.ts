@@ -3,6 +3,7 @@ export const paths = {
   manifest: '/content/current.json',
   contentFile: (hash: string, name: string) => `/content/${hash}/${name}`,
   hub: '/device/hub.json',
+  hubKeys: '/device/hub-keys.json',
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
   staff: '/device/staff',
   devices: '/devices',

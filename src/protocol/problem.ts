@@ -21,6 +21,7 @@ export const problemCode = z.enum([
   'wrong-municipality',
   'different-case',
   'other-key',
+  'practice',
   'storage-full',
   'not-stored',
   'internal',

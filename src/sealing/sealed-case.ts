@@ -4,7 +4,7 @@ import { type Action, action } from '../case/index.ts';
 import { type Bytes, bytesOf, textOf } from './cryptography.ts';
 import type { Unopened } from './encryption.ts';
 import { DRAFT_FORMAT, openDraft } from './sealed-draft.ts';
-import { openSealed, type PrivateKey, type PublicKey, sealTo } from './sealing.ts';
+import { type OpeningKeys, openSealed, type PublicKey, sealTo } from './sealing.ts';
 
 /** How a case left its device: `prepared` to its end, or `left` behind and locked away for staff to resume. */
 const endings = z.enum(['prepared', 'left']);
@@ -44,7 +44,7 @@ export interface OpenedCase {
 
 /** Opens a case that was sealed to this key, or a draft of it that was packed for this key. */
 export async function openSealedCase(
-  as: PrivateKey,
+  as: OpeningKeys,
   caseId: string,
   sealed: Uint8Array,
 ): Promise<Result<OpenedCase, Unopened | 'other-key'>> {

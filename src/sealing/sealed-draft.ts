@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../basics/index.ts';
 import { type Bytes, bytesOf, type Cryptography, joined } from './cryptography.ts';
 import { decrypt, importKey, newKeyBytes, type Unopened } from './encryption.ts';
-import { openSealed, type PrivateKey, type PublicKey, sealTo } from './sealing.ts';
+import { keyFor, type OpeningKeys, openSealed, type PublicKey, sealTo } from './sealing.ts';
 
 /**
  * A draft that its device can no longer open: every action as it lies on the disk, and the key of the case, sealed to
@@ -45,7 +45,7 @@ export function packDraft(sealedKey: Uint8Array, boxes: readonly Uint8Array[]): 
 
 /** The plain actions of a packed draft up to the first that does not open, and how many come from there on. */
 export async function openDraft(
-  as: PrivateKey,
+  as: OpeningKeys,
   caseId: string,
   packed: Uint8Array,
 ): Promise<Result<{ actions: Bytes[]; lost: number }, Unopened | 'other-key'>> {
@@ -53,11 +53,13 @@ export async function openDraft(
   if (!sealedKey) return fail('unknown-format');
   const opened = await openSealed(as, sealedKey, infoOf(caseId));
   if (!opened.ok) return opened;
-  const key = await importKey(as.crypto, opened.value);
+  const by = keyFor(as, sealedKey);
+  if (!by) return fail('other-key');
+  const key = await importKey(by.crypto, opened.value);
   if (!key.ok) return fail('unknown-format');
   const actions: Bytes[] = [];
   for (const [place, box] of boxes.entries()) {
-    const one = await decrypt(as.crypto, key.value, box, actionContext(caseId, place));
+    const one = await decrypt(by.crypto, key.value, box, actionContext(caseId, place));
     if (!one.ok) break;
     actions.push(one.value);
   }

@@ -41,6 +41,18 @@ export interface PrivateKey extends PublicKey {
   readonly crypto: Cryptography;
 }
 
+/** One key, or all of a hub that has changed its keys: the one that sealed bytes are for opens them. */
+export type OpeningKeys = PrivateKey | readonly PrivateKey[];
+
+/** The key among these that sealed bytes are for. */
+export function keyFor(as: OpeningKeys, sealed: Uint8Array): PrivateKey | undefined {
+  const meant = sealedFor(sealed);
+  const keys = 'secret' in as ? [as] : as;
+  return meant.ok
+    ? keys.find(({ fingerprint }) => meant.value.every((byte, at) => byte === fingerprint[at]))
+    : undefined;
+}
+
 /** A new pair of keys as bytes to be kept: public 65 (an uncompressed point), private in PKCS #8. Made by the hub. */
 export async function newSealingKeys({ subtle }: Cryptography): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
   const pair = await subtle.generateKey(curve, true, ['deriveBits']);
@@ -99,17 +111,18 @@ export function sealedFor(sealed: Uint8Array): Result<Bytes, 'unknown-format'> {
 
 /** Opens what was sealed to this key with this `info`. Whatever else is given is refused, never half read. */
 export async function openSealed(
-  as: PrivateKey,
+  as: OpeningKeys,
   sealed: Uint8Array,
   info: Uint8Array,
 ): Promise<Result<Bytes, Unopened | 'other-key'>> {
   const meant = sealedFor(sealed);
   if (!meant.ok || sealed[0] !== FORMAT) return fail('unknown-format');
-  if (meant.value.some((byte, at) => byte !== as.fingerprint[at])) return fail('other-key');
+  const key = keyFor(as, sealed);
+  if (!key) return fail('other-key');
   const [secret, ciphertext] = [sealed.slice(1 + FINGERPRINT, HEADER), sealed.slice(HEADER)];
   const hpke = await loadSuite();
   try {
-    const pair = { publicKey: as.key, privateKey: as.secret };
+    const pair = { publicKey: key.key, privateKey: key.secret };
     return ok(joined(await hpke.Open(pair, secret, ciphertext, { info, aad: sealed.slice(0, 1 + FINGERPRINT) })));
   } catch {
     return fail('does-not-open');

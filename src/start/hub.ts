@@ -21,6 +21,7 @@ const usage = `npm start -- [options]
   --kiosk FOLDER       the built kiosk (dist/kiosk)
   --log FILE           one JSON object a line; "-" for the error output (hub.log in the data folder)
   --demo, --no-demo    simulated cards and invented people (on for mihon)
+  --practice           練習: invented people, marked everywhere, data and keys of its own (data-practice, port 8081)
   --reader ORIGIN      where the kiosk's page may ask for a card reader (${usualReader}); see docs/reader.md
   --staff-code DIGITS  what staff type on a kiosk (4 to 8 digits; without it one is made at each start and printed)
 DATABASE_URL=postgres://user:password@host/database keeps cases and tables on a PostgreSQL server (docs/hub.md)
@@ -34,26 +35,32 @@ function options() {
     allowNegative: true,
     options: {
       municipality: { type: 'string', default: invented },
-      port: { type: 'string', default: '8080' },
+      port: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
-      data: { type: 'string', default: path.join(repository, 'data') },
+      data: { type: 'string' },
       flows: { type: 'string', default: flowsFolder },
       kiosk: { type: 'string', default: path.join(repository, 'dist/kiosk') },
       log: { type: 'string' },
       demo: { type: 'boolean' },
+      practice: { type: 'boolean', default: false },
       reader: { type: 'string', default: usualReader },
       'staff-code': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port takes a number up to 65535.`);
+  // Another address than the real hub's: what a browser keeps of the one and of the other never meets.
+  const { practice, port: chosenPort = practice ? '8081' : '8080' } = values;
+  if (practice && values.demo === false) throw new Error('--practice has invented people only: leave out --no-demo.');
+  const data = values.data ?? path.join(repository, practice ? 'data-practice' : 'data');
+  const port = Number(chosenPort);
+  if (!/^\d+$/.test(chosenPort) || port > 65_535) throw new Error(`--port takes a number up to 65535.`);
   const reader = loopbackAddress(values.reader);
   if (reader === undefined)
     throw new Error(`--reader takes an address of this machine: ${usualReader}. A PIN is sent nowhere else.`);
   const staffCode = values['staff-code'];
   if (staffCode !== undefined && !/^\d{4,8}$/.test(staffCode)) throw new Error('--staff-code takes 4 to 8 digits.');
-  return { ...values, port, reader, staffCode, demo: values.demo ?? values.municipality === invented };
+  const demo = values.demo ?? (practice || values.municipality === invented);
+  return { ...values, data, port, reader, staffCode, demo };
 }
 
 type Options = ReturnType<typeof options>;
@@ -71,9 +78,10 @@ function whyNot(no: NoHub): string {
   return [...list, `The content has ${list.length} errors, and there is no earlier version to serve.`].join('\n');
 }
 
-function greeting(hub: Hub, address: string, { demo, municipality }: Options, logPlace: string): string {
+function greeting(hub: Hub, address: string, { demo, municipality, practice }: Options, logPlace: string): string {
   const { content, problems } = hub.published;
   const lines = [
+    ...(practice ? ['Practice (練習): nothing that is filled in here can be filed.'] : []),
     `Kakanai for ${content.municipality.name} (${municipality}), content ${content.version.label} ${content.version.hash}`,
     `Open ${address}`,
     `From home (事前入力): ${address}home/`,
@@ -120,6 +128,7 @@ async function start(chosen: Options): Promise<void> {
     compiled,
     sources,
     demo: chosen.demo,
+    practice: chosen.practice,
     anyHostName: !onlyHere,
     reader: chosen.reader,
     ...(chosen.staffCode === undefined ? {} : { staffCode: chosen.staffCode }),

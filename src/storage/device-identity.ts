@@ -6,7 +6,12 @@ import type { Registry } from './registry.ts';
 const SETTING = 'device';
 
 /** The keys of the hub that a device joined: it believes no others under its address. */
-export type HubPin = Pick<HubDescription, 'contentKey' | 'sealingKey'>;
+export type HubPin = Pick<HubDescription, 'contentKey' | 'sealingKey'> & {
+  /** How many keys of each kind the hub had, as far as it was ever told: an older one never comes back. */
+  numbers?: { content: number; sealing: number };
+  /** The keys before the last changes: content that was taken in under them is still good here. */
+  earlier?: Pick<HubDescription, 'contentKey' | 'sealingKey'>[];
+};
 
 /** What makes this device known to its hub. */
 export interface DeviceIdentity {

@@ -25,6 +25,8 @@ export interface DraftNeeds {
   /** How long another tab may hold on to a database, in milliseconds. */
   patience?: number | undefined;
   area?: Area | undefined;
+  /** Cases here are of practice (練習). */
+  practice?: () => boolean;
 }
 
 /** What is told about a finished case besides its actions: its receipt number (受付番号), events, and the instant. */
@@ -303,7 +305,8 @@ export class Drafts {
     caseId: string,
     out: Pick<OutboxRow, 'ended' | 'receipt' | 'events' | 'preparedAt' | 'sealed'>,
   ): Promise<Result<Left, Fault>> {
-    const row: OutboxRow = { caseId, ...out, state: 'waiting', tries: 0 };
+    const practice = this.#needs.practice?.() ?? false;
+    const row: OutboxRow = { caseId, ...out, ...(practice && { practice }), state: 'waiting', tries: 0 };
     const kept = await this.#needs.registry.run((database) =>
       database.transaction('rw', database.outbox, database.drafts, async () => {
         if (!(await database.outbox.get(caseId))) await database.outbox.add(row);

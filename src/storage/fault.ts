@@ -18,6 +18,8 @@ export type FaultKind =
   | 'newer-version'
   /** The case is not stored here, or was removed under way, for example with the browser's site data. */
   | 'gone'
+  /** What is stored here is of practice (練習) and the hub is real, or the reverse: they never meet. */
+  | 'other-kind'
   | 'unknown';
 
 export interface Fault {

@@ -15,7 +15,7 @@ export interface FailedTry {
 }
 
 /** The setting that lists what the hub has taken, and how many cases it names at most. */
-const DELIVERED = 'delivered';
+export const DELIVERED = 'delivered';
 const MOST_DELIVERED = 1000;
 
 /** The cases that the hub does not have yet. Staff see all of it; a case leaves it only when the hub has said yes. */

@@ -27,6 +27,8 @@ export interface OutboxRow {
   /** A case left behind has no receipt number (受付番号). */
   receipt?: string;
   events: readonly string[];
+  /** 練習 */
+  practice?: true;
   /** When it was prepared or locked away, as an instant in ISO 8601. */
   preparedAt: string;
   state: OutboxState;

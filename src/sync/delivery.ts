@@ -67,7 +67,7 @@ async function digestOf(sealed: SealedCase): Promise<string> {
 
 /** A row of the outbox as it is sent and exported: always the same bytes. */
 export function sealedCaseOf(row: OutboxRow): SealedCase {
-  const { caseId, ended, receipt, events, preparedAt, sealed } = row;
+  const { caseId, ended, receipt, events, preparedAt, practice, sealed } = row;
   return {
     protocol: PROTOCOL,
     case: caseId,
@@ -75,6 +75,7 @@ export function sealedCaseOf(row: OutboxRow): SealedCase {
     ...(receipt !== undefined && { receipt }),
     events: [...events],
     preparedAt,
+    ...(practice && { practice }),
     sealed: base64(sealed),
   };
 }

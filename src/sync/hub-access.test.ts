@@ -4,7 +4,15 @@ import { Dexie } from 'dexie';
 import { decodeJwt, decodeProtectedHeader, EmbeddedJWK, jwtVerify } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fail } from '../basics/index.ts';
-import { BODY_CLAIM, type HubDescription, NONCE_HEADER, paths, PROOF_HEADER } from '../protocol/index.ts';
+import {
+  BODY_CLAIM,
+  type HubDescription,
+  type KeyStatement,
+  NONCE_HEADER,
+  paths,
+  PROOF_HEADER,
+  statementText,
+} from '../protocol/index.ts';
 import { type CaseStorage, localKeyKeeper, openStorage } from '../storage/index.ts';
 import { HubAccess } from './hub-access.ts';
 import { HubClient } from './hub-client.ts';
@@ -31,6 +39,8 @@ let nonce = 'n1';
 let answers: (address: string) => Response | 'lost';
 let signed: { address: string; key: string; nonce: unknown; method: string }[];
 let descriptions = 0;
+/** What it announces of its keys. */
+let statements: KeyStatement[] = [];
 
 const addressOf = (input: Parameters<typeof fetch>[0]): string => (typeof input === 'string' ? input : '');
 
@@ -43,6 +53,7 @@ const hubFetch: typeof fetch = async (input, init = {}) => {
     descriptions += 1;
     return Response.json(hub, { headers });
   }
+  if (address === paths.hubKeys) return Response.json({ protocol: 1, statements }, { headers });
   const proof = new Headers(init.headers).get(PROOF_HEADER) ?? '';
   const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { typ: 'dpop+jwt', algorithms: ['ES256'] });
   expect([payload['htm'], payload['htu']]).toEqual([init.method ?? 'GET', base + address]);
@@ -168,6 +179,37 @@ test('a hub with other keys is not believed: nothing is sent to it, until this d
   expect(await access.enrol('7K3M-Q2WX')).toBe('enrolled');
   expect((await ask(access)).status).toBe(200);
   expect(await accessOn().believes(description('1'))).toBe(false);
+});
+
+test('a hub that has changed its keys is followed by what its key before has signed, after a restart too', async () => {
+  const made = async (id: string) => {
+    const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+    const key = Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey)).toString('base64');
+    return { id: id.repeat(16), key, secret: pair.privateKey };
+  };
+  const [first, stranger] = [await made('a'), await made('b')];
+  const before = { ...description('1'), contentKey: { id: first.id, key: first.key } };
+  const { sealingKey } = description('2');
+  const sealedBy = async (secret: CryptoKey) => {
+    const { id, key } = sealingKey;
+    const statement = { what: 'sealing' as const, municipality: 'mihon', number: 2, id, key, by: first.id };
+    const signature = await crypto.subtle.sign('Ed25519', secret, Buffer.from(statementText(statement)));
+    return [{ ...statement, signature: Buffer.from(signature).toString('base64') }];
+  };
+  hub = before;
+  const access = accessOn();
+  await access.join();
+  hub = { ...before, sealingKey };
+  elapsed += 5 * 60_000;
+  statements = await sealedBy(stranger.secret);
+  expect(await (await ask(access)).json()).toMatchObject({ error: 'other-hub' });
+  statements = await sealedBy(first.secret);
+  expect((await ask(access)).status).toBe(200);
+  expect(access.standing).toBe('enrolled');
+  // What was kept here before is still believed; a hub that goes back is not.
+  expect([await access.believes(before), await access.meets(before)]).toEqual([true, false]);
+  statements = [];
+  expect(await accessOn().meets({ ...before, sealingKey })).toBe(true);
 });
 
 test('what the hub says of this device is told', async () => {

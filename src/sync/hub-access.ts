@@ -6,6 +6,7 @@ import {
   type EnrolmentRequest,
   type HubDescription,
   hubDescription,
+  keyStatements,
   NONCE_HEADER,
   paths,
   type ProblemCode,
@@ -13,7 +14,7 @@ import {
   PROTOCOL,
 } from '../protocol/index.ts';
 import type { DeviceIdentities, DeviceIdentity } from '../storage/index.ts';
-import { isPinned, pinOf } from './pinned-hub.ts';
+import { isPinned, pinAfter, pinOf, wasPinned } from './pinned-hub.ts';
 
 /** So long a nonce is used without asking for a newer one, in milliseconds: the hub takes it for at least five minutes. */
 const NONCE_AGE = 4 * 60_000;
@@ -72,18 +73,38 @@ export class HubAccess {
     return read.value;
   }
 
-  /** Whether a hub with these keys may be believed: it is the one that was joined, or none was yet. */
+  /**
+   * Whether what came from a hub with these keys may be believed: it is the one that was joined, perhaps before it changed
+   * its keys, or none was joined yet.
+   */
   async believes(hub: HubDescription): Promise<boolean> {
     const identity = await this.identity();
-    return !identity || isPinned(identity.hub, hub);
+    return !identity || isPinned(identity.hub, hub) || wasPinned(identity.hub, hub);
   }
 
-  /** The same of the hub that answers here now. */
+  /** Whether the hub that answers here now is the one that was joined; a change of its keys is followed and kept. */
   async meets(hub: HubDescription): Promise<boolean> {
-    const mine = await this.believes(hub);
+    const identity = await this.identity();
+    const mine = !identity || isPinned(identity.hub, hub) || (await this.#follows(identity, hub));
     if (!mine) this.#standing = 'other-hub';
     else if (this.#standing === 'other-hub') this.#standing = 'enrolled';
     return mine;
+  }
+
+  async #follows(identity: DeviceIdentity, hub: HubDescription): Promise<boolean> {
+    try {
+      const response = await this.open(this.#base + paths.hubKeys, { cache: 'no-store' });
+      const { statements } = keyStatements.parse(await response.json());
+      const pin = await pinAfter(identity.hub, hub, statements);
+      if (!pin) return false;
+      const changed = { ...identity, hub: pin };
+      this.#identity = Promise.resolve(changed);
+      // Where it could not be written it is followed again at the next start.
+      await (await this.#needs.identities()).keep(changed);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** What anybody may ask. */

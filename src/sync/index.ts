@@ -3,5 +3,6 @@ export * from './content-shelf.ts';
 export * from './delivery.ts';
 export * from './hub-access.ts';
 export * from './hub-client.ts';
+export * from './hub-keys.ts';
 export * from './outbox-sender.ts';
 export * from './sending.ts';

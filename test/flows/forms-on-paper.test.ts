@@ -19,6 +19,7 @@ import {
   recordsOf,
   recordWords,
   sha256Hex,
+  type Sheet,
   sheets,
   signedText,
   signingPlaces,
@@ -214,4 +215,28 @@ test('what no font has is printed as 〓 and reported, variants in their base fo
   expect(paper?.words.normalize()).toBe('渡邉𠮷Tuấn〓〓');
   const again = await pdfOf([page], fonts, about);
   expect(Buffer.from(again.bytes).equals(Buffer.from(first.bytes))).toBe(true);
+});
+
+test('the mark of practice is drawn across the middle of a page as PDF, and its words can be found', async () => {
+  const sheet: Sheet = {
+    form: 'form',
+    title: '申請書',
+    number: undefined,
+    size: 'a4',
+    orientation: 'portrait',
+    procedures: [],
+    blocks: [],
+  };
+  const furniture = { set: 'copy', receipt: 'RENSHU-A-1', municipality: 'みほん市', practice: true } as const;
+  const { bytes, lacking } = await pdfOf(layOut([sheet], furniture), fonts, about);
+  expect(lacking).toEqual([]);
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const { items } = await (await document.getPage(1)).getTextContent();
+  const pieces = items.flatMap((item) => ('str' in item && item.transform[1] !== 0 ? [item] : []));
+  expect(bare(pieces.map(({ str }) => str).join(''))).toBe('練習–申請には使えません');
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  // From the lower left to the upper right, in points from the lower left corner.
+  expect(first?.transform.slice(4).every((at: number) => at > 0 && at < 200)).toBe(true);
+  expect(last?.transform[4]).toBeLessThan(595);
+  expect(last?.transform[5]).toBeLessThan(842);
 });

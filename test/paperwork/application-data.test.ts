@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { splitAddress } from '../../src/basics/index.ts';
+import { addDays, splitAddress, todayInTokyo } from '../../src/basics/index.ts';
+import type { Action } from '../../src/case/index.ts';
 import { compileContent } from '../../src/content/authoring.ts';
 import { compile, Course, type Outlook } from '../../src/engine/index.ts';
 import {
@@ -54,6 +55,47 @@ const allBoxes = ({ forms }: ApplicationRecord) =>
         : [{ form, id, ...box }],
     ),
   );
+
+/** The case of an example, opened at a practice hub, or from a paper that staff entered later. */
+function changed(file: string, how: { practice?: true; daysAgo?: number }): Outlook {
+  const input = readInput(parse(readFileSync(join(flowsFolder, file), 'utf8')));
+  if (!input.ok) throw new Error(JSON.stringify(input.reason));
+  const course = new Course(compile(content, input.value.events));
+  const [first, ...rest] = run(course, input.value).client.visit.actions;
+  if (first?.type !== 'opened') throw new Error('no case');
+  const { practice, daysAgo } = how;
+  const { id, device, at } = first;
+  const received = addDays(todayInTokyo(new Date(at)), -(daysAgo ?? 0));
+  const later: Action = { type: 'entered-later', id, at, by: { role: 'staff' }, device, content: hash(''), received };
+  const opened = course.open([
+    { ...first, ...(practice && { practice }) },
+    ...(daysAgo === undefined ? [] : [later]),
+    ...rest,
+  ]);
+  if (!opened.ok) throw new Error(opened.reason);
+  return opened.value.visit.outlook;
+}
+
+test('data of practice say so in every record, row and text, and are read again', async () => {
+  const made = await casePackage(changed('examples/moving-in/single.yaml', { practice: true }), options);
+  expect(made.records.map(({ practice }) => practice)).toEqual(made.records.map(() => true));
+  expect(made.manifest.practice).toBe(true);
+  const csv = [...made.files].filter(([name]) => name.startsWith('csv/'));
+  for (const [, bytes] of csv) expect(new TextDecoder().decode(bytes)).toContain('"練習"');
+  expect(new TextDecoder().decode(made.files.get('guidance.txt'))).toContain('練習 – 申請には使えません');
+  expect(await read(made.zip)).toMatchObject({ ok: true });
+});
+
+test('data of a paper that was entered later have the day of receipt, and the day of entry beside it', async () => {
+  const outlook = changed('examples/moving-in/single.yaml', { daysAgo: 3 });
+  const { received, entered } = outlook.view.state.enteredLater ?? { received: '', entered: '' };
+  expect([addDays(received, 3), outlook.situation.today]).toEqual([entered, received]);
+  const [record] = await recordsOf(outlook, options);
+  expect(record).toMatchObject({ date: received, enteredOn: entered });
+  const [table] = applicationTables(await recordsOf(outlook, options), content, words, 'procedure').values();
+  const cell = (heading: string) => table?.rows[0]?.[table.header.indexOf(heading)];
+  expect([cell('届出の日'), cell('入力した日')]).toEqual([received, entered]);
+});
 
 describe('a record', () => {
   test('is read without our code: sex, days, municipality and options with their codes and words', async () => {

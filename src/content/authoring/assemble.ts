@@ -1,6 +1,6 @@
 import type { Box, Content, Form, Municipality, Town } from '../content.ts';
 import { checkShapes, type ContentFile, readFiles } from './content-file.ts';
-import { calendarOf, ratesOf, sessionsOf } from './dates.ts';
+import { calendarOf, ratesOf, retentionOf, sessionsOf } from './dates.ts';
 import { eventsOf, type PartPlaces } from './events.ts';
 import { collect, conditionsOf, contradictionsOf, factsOf, type FactsFile, peopleSetsOf } from './facts.ts';
 import { formOf } from './forms.ts';
@@ -17,6 +17,7 @@ import type {
   NamesYaml,
   ProcedureYaml,
   RatesYaml,
+  RetentionYaml,
   SessionsYaml,
   TownsYaml,
 } from './schemas.ts';
@@ -73,6 +74,7 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     ({ file, value }) => procedureOf(file, value, writing) ?? [],
   );
   const off = switchedOff(town?.off ?? [], municipality, ledger);
+  const retention = of<RetentionYaml>('retention').map(({ file, value }) => retentionOf(file, value, ledger))[0];
   const everything: Unversioned = {
     format: 1,
     municipality: municipalityOf(municipality, town),
@@ -93,6 +95,7 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
       of<CalendarYaml>('calendar').map(({ file, value }) => (ledger.enter('calendar:calendar', file, []), value))[0],
     ),
     sessions: of<SessionsYaml>('sessions').flatMap(({ file, value }) => sessionsOf(file, value, ledger)),
+    ...(retention ? { retention } : {}),
     languages: ['ja'],
   };
   return {

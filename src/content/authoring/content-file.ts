@@ -66,7 +66,7 @@ const strayFile = (path: string): Problem => ({
   column: 1,
   message: 'This file stands where nothing is read.',
   advice:
-    'Put it below facts/, events/, procedures/<field>/ or forms/; dates/ holds rates.yaml, calendar.yaml and sessions.yaml.',
+    'Put it below facts/, events/, procedures/<field>/ or forms/; dates/ holds rates.yaml, calendar.yaml, sessions.yaml and retention.yaml.',
 });
 
 const nameOf = (path: string) =>

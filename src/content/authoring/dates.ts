@@ -1,7 +1,7 @@
-import type { Calendar, OpeningSession, Rate } from '../content.ts';
+import type { Calendar, Keeping, OpeningSession, Rate, Retention } from '../content.ts';
 import type { ContentFile } from './content-file.ts';
 import type { Ledger } from './ledger.ts';
-import type { CalendarYaml, RatesYaml, SessionsYaml } from './schemas.ts';
+import type { CalendarYaml, RatesYaml, RetentionYaml, SessionsYaml } from './schemas.ts';
 
 /** Amounts and limits with the time for which each holds. */
 export function ratesOf(file: ContentFile, written: RatesYaml, ledger: Ledger): [string, Rate][] {
@@ -54,4 +54,18 @@ export function sessionsOf(file: ContentFile, written: SessionsYaml, ledger: Led
       },
     ];
   });
+}
+
+/** 保存期間, as it stands. */
+export function retentionOf(file: ContentFile, written: RetentionYaml, ledger: Ledger): Retention {
+  ledger.enter('retention:retention', file, []);
+  const keeping = ({ years, from, law, confidence }: RetentionYaml['default']): Keeping => ({
+    years,
+    from: from ?? 'received',
+    law,
+    confidence: confidence ?? 'medium',
+  });
+  const each = (of: RetentionYaml['fields']) =>
+    Object.fromEntries(Object.entries(of ?? {}).map(([id, one]) => [id, keeping(one)]));
+  return { default: keeping(written.default), fields: each(written.fields), procedures: each(written.procedures) };
 }

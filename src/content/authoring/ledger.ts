@@ -16,6 +16,7 @@ const kinds: Partial<Record<NamedKind, string>> = {
   people: 'set of people',
   condition: 'condition named',
   event: 'life event',
+  field: 'field of procedures (a folder of procedures/)',
   desk: 'desk (窓口)',
   document: 'document to bring (持ち物)',
 };

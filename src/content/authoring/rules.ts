@@ -6,6 +6,7 @@ export const namedKinds = [
   'condition',
   'event',
   'procedure',
+  'field',
   'desk',
   'document',
   'form',

@@ -387,6 +387,27 @@ export const sessionsFile = z.record(
   }),
 );
 
+const keeping = z.strictObject({
+  years: told(z.int().check(z.minimum(1), z.maximum(100)), 'So many years the case is kept (保存期間).'),
+  from: z.optional(
+    told(
+      z.enum(['received', 'next-fiscal-year']),
+      'Counted from the day after the case came in, or from the 1 April after it (翌年度4月1日). Without this line: received.',
+    ),
+  ),
+  law: told(law, "The law, or the municipality's own rule for documents (文書管理規程), that says so."),
+  confidence: z.optional(confidence),
+});
+
+/** 保存期間: how long delivered cases are kept before their keys are destroyed. */
+export const retentionFile = z.strictObject({
+  default: told(keeping, 'Of every case for whose procedures nothing else is said.'),
+  fields: z.optional(
+    told(z.record(id, keeping), 'By field of procedures, which is the name of their folder: children.'),
+  ),
+  procedures: z.optional(told(z.record(id, keeping), 'By procedure; it goes before its field.')),
+});
+
 /** Documents to bring (持ち物) and desks (窓口): names used in many places. */
 export const documentsFile = z.record(id, z.strictObject({ name: words, text: z.optional(words) }));
 export const desksFile = z.record(
@@ -462,6 +483,7 @@ export type FormYaml = z.infer<typeof formFile>;
 export type RatesYaml = z.infer<typeof ratesFile>;
 export type CalendarYaml = z.infer<typeof calendarFile>;
 export type SessionsYaml = z.infer<typeof sessionsFile>;
+export type RetentionYaml = z.infer<typeof retentionFile>;
 export type NamesYaml = z.infer<typeof documentsFile>;
 export type DesksYaml = z.infer<typeof desksFile>;
 export type MunicipalityYaml = z.infer<typeof municipalityFile>;
@@ -476,6 +498,7 @@ export const schemas = {
   rates: ratesFile,
   calendar: calendarFile,
   sessions: sessionsFile,
+  retention: retentionFile,
   documents: documentsFile,
   desks: desksFile,
   municipality: municipalityFile,
@@ -492,6 +515,7 @@ export function kindOf(path: string): Kind | undefined {
   if (path === 'dates/rates.yaml') return 'rates';
   if (path === 'dates/calendar.yaml') return 'calendar';
   if (path === 'dates/sessions.yaml') return 'sessions';
+  if (path === 'dates/retention.yaml') return 'retention';
   const folder = path.split('/')[0];
   return folder === 'facts' || folder === 'events' || folder === 'procedures' || folder === 'forms'
     ? folder

@@ -51,6 +51,8 @@ export class Trial {
       prepared: undefined,
       accepted: new Map(),
       registerEntry: undefined,
+      practice: false,
+      enteredLater: undefined,
     };
   }
 

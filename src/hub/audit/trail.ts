@@ -28,9 +28,16 @@ export interface AuditEntry {
     | 'code-made'
     | 'device-enrolled'
     | 'device-refused'
-    | 'device-revoked';
+    | 'device-revoked'
+    | 'case-entered-later'
+    | 'sealing-key-changed'
+    | 'wrapping-key-changed'
+    | 'key-retired'
+    | 'keys-added';
   case?: string;
 }
+
+export type AuditAction = AuditEntry['action'];
 
 /** A row as it is bound into the chain, and as a file of the trail has it. */
 export interface AuditRow {

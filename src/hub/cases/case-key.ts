@@ -31,6 +31,19 @@ export async function unwrapped(wrapping: CryptoKey, caseId: string, wrapped: Ui
   return key.value;
 }
 
+/** The same key of a case, wrapped by another key of the hub. Throws where it was wrapped by neither of the two. */
+export async function rewrapped(
+  { before, after }: { before: CryptoKey; after: CryptoKey },
+  caseId: string,
+  wrapped: Uint8Array,
+): Promise<Bytes> {
+  const bytes = await decrypt(crypto, before, wrapped, contextOf(caseId));
+  if (!bytes.ok) throw new Error(`the key of case ${caseId} does not open: ${bytes.reason}`);
+  const again = await encrypt(crypto, after, bytes.value, contextOf(caseId));
+  bytes.value.fill(0);
+  return again;
+}
+
 /** The hub's own key, by which those of cases are wrapped. */
 export async function wrappingKey({ key }: { key: Uint8Array }): Promise<CryptoKey> {
   const imported = await importKey(crypto, joined(key));

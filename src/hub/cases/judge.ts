@@ -1,7 +1,7 @@
 import type { Action } from '../../case/index.ts';
 import type { Content } from '../../content/index.ts';
 import { compile, Course, type Refusal } from '../../engine/index.ts';
-import { openSealedCase, type PrivateKey } from '../../sealing/index.ts';
+import { type OpeningKeys, openSealedCase } from '../../sealing/index.ts';
 import type { Envelope } from './delivery.ts';
 
 /** Why a person has to look at a case; never what it says. */
@@ -11,6 +11,8 @@ export type TaskReason =
   /** What stands on the outside is not what is inside. */
   | 'envelope-differs'
   | 'other-municipality'
+  /** A case of practice at a real hub, or the reverse. */
+  | 'practice'
   /** Its device had stored actions that it could no longer read. */
   | 'lost-actions'
   /** An action that this version cannot read. */
@@ -39,8 +41,10 @@ export interface Judgement {
 }
 
 export interface Judge {
-  key: PrivateKey;
+  key: OpeningKeys;
   municipality: string;
+  /** Whether this is a practice hub. */
+  practice: boolean;
   /** A content version that was published here, by its hash. */
   contentOf(hash: string): Promise<Content | undefined>;
 }
@@ -48,6 +52,8 @@ export interface Judge {
 /** Opens a case and lives through it again: what a device worked out is never trusted. */
 export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): Promise<Judgement> {
   const opened = await openSealedCase(by.key, envelope.case, sealed);
+  // Another hub on this server may have its key: it stays as it came until one that has it takes it up.
+  if (!opened.ok && opened.reason === 'other-key') throw new Error('there is no key here for this case');
   if (!opened.ok) return { actions: [], tasks: [{ reason: 'does-not-open' }], content: undefined };
   const { actions, unread, lost, ended } = opened.value;
   const tasks: Task[] = unread.map((_, index) => ({ reason: 'unread', place: actions.length + index }));
@@ -58,6 +64,8 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
     return { actions: all, tasks: [...tasks, { reason: 'not-opened', place: 0 }], content: undefined };
   if (first.municipality !== by.municipality)
     return { actions: all, tasks: [...tasks, { reason: 'other-municipality', place: 0 }], content: undefined };
+  if ((first.practice ?? false) !== by.practice)
+    return { actions: all, tasks: [...tasks, { reason: 'practice', place: 0 }], content: undefined };
   if (
     ended !== envelope.ended ||
     !sameEvents(first.events, envelope.events) ||
@@ -95,7 +103,7 @@ async function replayed(actions: readonly Action[], content: Content, ended: Env
 const courses = new Map<string, Course>();
 
 /** Compiled once for a content version and the events of a visit; a few are remembered. */
-function courseOf(content: Content, events: readonly string[]): Course {
+export function courseOf(content: Content, events: readonly string[]): Course {
   const name = [content.municipality.id, content.version.hash, ...events].join(' ');
   const course = courses.get(name) ?? new Course(compile(content, events));
   courses.delete(name);

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { privateFolder, syncFolder } from '../files/durable.ts';
 import { queue } from '../files/queue.ts';
-import { type CaseKeys, newCaseKey, unwrapped, WRAPPED_LENGTH, wrappingKey } from './case-key.ts';
+import { type CaseKeys, newCaseKey, rewrapped, unwrapped, WRAPPED_LENGTH, wrappingKey } from './case-key.ts';
 
 /**
  * One slot of 96 bytes: the case's id (16), `1` for a key or `0` for one that was destroyed (1), the wrapped key (61) or
@@ -39,6 +39,47 @@ export interface KeyFile extends CaseKeys {
   close(): Promise<void>;
 }
 
+/** The first slot: by which key the others are wrapped. */
+const headerOf = (hubKeyId: string) =>
+  slotOf(Buffer.from(hubKeyId.padEnd(32, '0'), 'hex'), 1, new Uint8Array(WRAPPED_LENGTH));
+
+/** Whether the bytes of a file of keys say that this key of the hub wraps them. */
+export const isWrappedBy = (bytes: Buffer, hubKeyId: string): boolean =>
+  bytes.subarray(0, SLOT).equals(headerOf(hubKeyId));
+
+/** The slots behind the first, as far as they were acknowledged. Throws where one in the middle is damaged. */
+function slotsIn(file: string, bytes: Buffer): { caseId: string; at: number; wrapped: Uint8Array | undefined }[] {
+  const slots = [];
+  const length = bytes.length - (bytes.length % SLOT);
+  for (let at = SLOT; at < length; at += SLOT) {
+    const slot = bytes.subarray(at, at + SLOT);
+    if (!slot.subarray(BODY).equals(sumOf(slot.subarray(0, BODY)))) {
+      // The last slots may never have reached the disk before a power cut: then nobody was told yes.
+      if (bytes.subarray(at).every((byte) => byte === 0) || at + SLOT === length) break;
+      throw new Error(`${file} is damaged at byte ${at}. Restore it from a copy; do not edit it.`);
+    }
+    const wrapped = slot[16] === 1 ? Uint8Array.from(slot.subarray(17, 17 + WRAPPED_LENGTH)) : undefined;
+    slots.push({ caseId: idOf(slot.subarray(0, 16)), at, wrapped });
+  }
+  return slots;
+}
+
+/** The bytes of a file of keys with every key wrapped anew; what was destroyed stays destroyed. */
+export async function copyOfKeyFile(
+  file: string,
+  bytes: Buffer,
+  { from, to }: { from: { id: string; key: Uint8Array }; to: { id: string; key: Uint8Array } },
+): Promise<Buffer> {
+  if (!isWrappedBy(bytes, from.id)) throw new Error(`${file} belongs to another key of the hub.`);
+  const keys = { before: await wrappingKey(from), after: await wrappingKey(to) };
+  const slots = slotsIn(file, bytes).map(async ({ caseId, wrapped }) =>
+    wrapped
+      ? slotOf(bytesOfId(caseId), 1, await rewrapped(keys, caseId, wrapped))
+      : slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)),
+  );
+  return Buffer.concat([headerOf(to.id), ...(await Promise.all(slots))]);
+}
+
 /**
  * The keys of cases in one file, beside the journal: a key is destroyed by overwriting its slot, so that no older copy
  * of it stays on a plain disk. Throws where the file was written with another hub key, or is damaged.
@@ -48,32 +89,25 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
   const wrapping = await wrappingKey(hubKey);
   const handle = await openOrMake(file);
   const bytes = await handle.readFile();
-  let length = bytes.length - (bytes.length % SLOT);
-  const header = slotOf(Buffer.from(hubKey.id.padEnd(32, '0'), 'hex'), 1, new Uint8Array(WRAPPED_LENGTH));
-  if (length === 0) {
-    await handle.truncate(0);
-    await handle.write(header, 0, SLOT, 0);
-    length = SLOT;
-  } else if (!bytes.subarray(0, SLOT).equals(header)) {
-    await handle.close();
-    throw new Error(
-      `${file} belongs to another key of the hub than the one in keys/case-keys.key. Put the right one back.`,
-    );
-  }
+  const isNew = bytes.length < SLOT;
+  let length = SLOT;
   const places = new Map<string, { at: number; wrapped: Uint8Array | undefined }>();
-  for (let at = SLOT; at < length; at += SLOT) {
-    const slot = bytes.subarray(at, at + SLOT);
-    if (!slot.subarray(BODY).equals(sumOf(slot.subarray(0, BODY)))) {
-      // The last slots may never have reached the disk before a power cut: then nobody was told yes.
-      if (bytes.subarray(at).every((byte) => byte === 0) || at + SLOT === length) {
-        length = at;
-        break;
-      }
+  if (isNew) {
+    await handle.truncate(0);
+    await handle.write(headerOf(hubKey.id), 0, SLOT, 0);
+  } else {
+    try {
+      if (!isWrappedBy(bytes, hubKey.id))
+        throw new Error(
+          `${file} belongs to another key of the hub than the one in keys/. Put the right one back (docs/hub.md).`,
+        );
+      const slots = slotsIn(file, bytes);
+      for (const { caseId, at, wrapped } of slots) places.set(caseId, { at, wrapped });
+      length += slots.length * SLOT;
+    } catch (error) {
       await handle.close();
-      throw new Error(`${file} is damaged at byte ${at}. Restore it from a copy; do not edit it.`);
+      throw error;
     }
-    const wrapped = slot[16] === 1 ? Uint8Array.from(slot.subarray(17, 17 + WRAPPED_LENGTH)) : undefined;
-    places.set(idOf(slot.subarray(0, 16)), { at, wrapped });
   }
   await handle.truncate(length);
   await handle.datasync();

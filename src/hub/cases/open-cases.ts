@@ -31,7 +31,11 @@ export async function openCases(
     const left = await stat(journalIn(folder)).catch(() => undefined);
     if (left && left.size > 0)
       throw new Error(`${journalIn(folder)} still holds cases. Move them to the server first: npm run hub:move.`);
-    return { store: tableStore(tables, await wrappingKey(wrapping), now), cutOff: 0, withoutKey: [] };
+    return {
+      store: tableStore(tables, { id: wrapping.id, key: await wrappingKey(wrapping) }, now),
+      cutOff: 0,
+      withoutKey: [],
+    };
   }
   const keys = await openKeyFile(keysIn(folder), wrapping);
   const journal = await openJournal(journalIn(folder), keys, now).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import { caseReceived, paths, SEALED_LIMIT, type SealedCase, sealedCase } from '../../protocol/index.ts';
 import { sealedFor } from '../../sealing/index.ts';
 import { caseInAddress } from '../web/case-in-address.ts';
+import type { HubKeys } from '../keys/hub-keys.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { Refusal } from '../web/refusal.ts';
 import type { CaseStore, StoreRefusal } from './case-store.ts';
@@ -11,11 +12,16 @@ const refusals: Record<StoreRefusal, [number, string]> = {
   'not-stored': [503, 'The hub could not write it down. Keep the case and send it again later.'],
 };
 
+const otherKind = (practice: boolean) =>
+  practice
+    ? 'This is a practice hub (練習): it takes no real case. Send it to the real one.'
+    : 'This is a case of practice (練習): a real hub never takes it.';
+
 /** Taking in sealed cases, and telling where one is. */
 export function caseRoutes(
   app: CheckedApp,
   store: CaseStore,
-  keyId: string,
+  { sealing, practice }: { sealing: Pick<HubKeys['sealing'], 'knows' | 'whyNot'>; practice: boolean },
   /** Told of every delivery. */
   delivered: (outcome: 'new' | 'repeated' | StoreRefusal) => void,
   /** Called behind the yes for every case that is new; what it throws is logged. */
@@ -23,9 +29,11 @@ export function caseRoutes(
 ): void {
   const accepted = { body: sealedCase, response: { 200: caseReceived, 201: caseReceived } };
   app.post(paths.cases, { bodyLimit: SEALED_LIMIT + 16_384, schema: accepted }, async (request, reply) => {
+    if ((request.body.practice ?? false) !== practice) throw new Refusal(422, 'practice', otherKind(practice));
     const meant = sealedFor(Buffer.from(request.body.sealed, 'base64'));
-    if (!meant.ok || Buffer.from(meant.value).toString('hex') !== keyId)
-      throw new Refusal(422, 'other-key', 'This hub could never open it: it is not sealed to its key.');
+    if (!meant.ok) throw new Refusal(422, 'other-key', 'This hub could never open it: it is not sealed.');
+    const keyId = Buffer.from(meant.value).toString('hex');
+    if (!(await sealing.knows(keyId))) throw new Refusal(422, 'other-key', sealing.whyNot(keyId));
     const kept = await store.keep(request.body);
     delivered(kept.ok ? (kept.value.repeated ? 'repeated' : 'new') : kept.reason);
     if (!kept.ok) {

@@ -13,7 +13,11 @@ import { keysInTable } from './key-table.ts';
  * Sealed cases in the tables of a PostgreSQL server, which syncs before it says that a transaction is done: a case, its
  * key and its bytes are there together or not at all. Several hubs may keep cases in it at once.
  */
-export function tableStore(opening: Promise<Database>, wrapping: CryptoKey, now: () => Date): CaseStore {
+export function tableStore(
+  opening: Promise<Database>,
+  wrapping: { id: string; key: CryptoKey },
+  now: () => Date,
+): CaseStore {
   const find = async (database: Database, caseId: string): Promise<CaseReceived | undefined> => {
     const row = await database
       .selectFrom('cases')
@@ -23,7 +27,7 @@ export function tableStore(opening: Promise<Database>, wrapping: CryptoKey, now:
     return row && receivedOf(caseId, row.received_at, row.digest);
   };
   const insert = async (database: Database, sealed: SealedCase, received: CaseReceived): Promise<boolean> => {
-    const { key, wrapped } = await newCaseKey(wrapping, sealed.case);
+    const { key, wrapped } = await newCaseKey(wrapping.key, sealed.case);
     const box = await boxOf(key, sealed);
     return database.transaction().execute(async (within) => {
       const inserted = await within
@@ -35,7 +39,7 @@ export function tableStore(opening: Promise<Database>, wrapping: CryptoKey, now:
       if (!inserted) return false;
       await within
         .insertInto('case_keys')
-        .values({ case_id: sealed.case, wrapped: Buffer.from(wrapped) })
+        .values({ case_id: sealed.case, wrapped: Buffer.from(wrapped), wrapped_by: wrapping.id })
         .execute();
       await within
         .insertInto('case_deliveries')
@@ -46,8 +50,8 @@ export function tableStore(opening: Promise<Database>, wrapping: CryptoKey, now:
     });
   };
   const keys: CaseStore['keys'] = {
-    get: async (caseId) => keysInTable(await opening, wrapping, now).get(caseId),
-    destroy: async (caseId) => keysInTable(await opening, wrapping, now).destroy(caseId),
+    get: async (caseId) => keysInTable(await opening, wrapping.key, now).get(caseId),
+    destroy: async (caseId) => keysInTable(await opening, wrapping.key, now).destroy(caseId),
   };
   return {
     keys,
@@ -60,11 +64,12 @@ export function tableStore(opening: Promise<Database>, wrapping: CryptoKey, now:
         .executeTakeFirstOrThrow();
       return count;
     },
+    // Not while another wrapping key is in force than this hub has: it has to be started again.
     accepting: () =>
       opening
-        .then((database) => sql`select 1`.execute(database))
+        .then((database) => database.selectFrom('hub_identity').select('wrapping_key').executeTakeFirst())
         .then(
-          () => true,
+          (identity) => (identity?.wrapping_key ?? wrapping.id) === wrapping.id,
           () => false,
         ),
     delivered: () => [], // rows are made with the delivery

@@ -58,7 +58,12 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     const intake = startIntake({
       store: cases,
       database: Promise.resolve(database),
-      by: { key, municipality: 'mihon', contentOf: async (hash) => (hash === version ? content : undefined) },
+      by: {
+        key,
+        municipality: 'mihon',
+        practice: false,
+        contentOf: async (hash) => (hash === version ? content : undefined),
+      },
       now,
       takenUp: async () => undefined,
       failed: (error) => failures.push(error),

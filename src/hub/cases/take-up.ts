@@ -114,6 +114,15 @@ async function write(
   const [first] = actions;
   const named = isAction(first) && typeof first.device === 'string' ? first.device : undefined;
   await appendToTrail(within, { at, device: device ?? named, role: 'device', action: 'case-delivered', case: caseId });
+  const later = actions.findIndex((one) => isAction(one) && 'type' in one && one.type === 'entered-later');
+  if (later >= 0 && !tasks.some(({ place }) => place === later))
+    await appendToTrail(within, {
+      at,
+      device: device ?? named,
+      role: 'staff',
+      action: 'case-entered-later',
+      case: caseId,
+    });
   return { case: caseId, state, actions: rows.length, tasks };
 }
 

@@ -42,18 +42,38 @@ export async function publish(
   const errors = compiled.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     const last = contentHash.safeParse(await readFile(current, 'utf8').catch(() => undefined));
-    const kept = last.success ? await load(folder, last.data, key) : undefined;
+    const kept = last.success ? await inForceAgain(folder, last.data, key) : undefined;
     return kept ? ok({ ...kept, folder, problems: errors }) : fail(errors);
   }
   const { hash } = compiled.content.version;
-  const manifest = (await load(folder, hash, key))?.manifest ?? (await write(compiled, folder, key));
+  const manifest = (await inForceAgain(folder, hash, key))?.manifest ?? (await write(compiled, folder, key));
   await writeDurably(current, hash);
   return ok({ content: compiled.content, manifest, folder, problems: [] });
 }
 
+/** A version from the data folder to be served: signed anew where the key that signed it is no longer in force. */
+async function inForceAgain(folder: string, hash: string, key: SigningKey): ReturnType<typeof load> {
+  const kept = await load(folder, hash, key);
+  if (!kept || kept.manifest.signature.key === key.id) return kept;
+  const { signature: _before, ...manifest } = kept.manifest;
+  const signed = signedBy(key, manifest);
+  await writeDurably(path.join(folder, hash, 'manifest.json'), JSON.stringify(signed));
+  return { ...kept, manifest: signed };
+}
+
+const signedBy = (key: SigningKey, manifest: ContentManifest): SignedManifest => ({
+  ...manifest,
+  signature: { key: key.id, value: Buffer.from(key.sign(signedText(manifest))).toString('base64') },
+});
+
 /** The content of any version that was ever published in this folder; nothing where it is not there, or damaged. */
 export const publishedContent = async (folder: string, hash: string, key: SigningKey): Promise<Content | undefined> =>
   contentHash.safeParse(hash).success ? (await load(folder, hash, key))?.content : undefined;
+
+/** The content that was served last from this folder; nothing where there is none. */
+export async function contentInForce(folder: string, key: SigningKey): Promise<Content | undefined> {
+  return publishedContent(folder, await readFile(path.join(folder, 'current'), 'utf8').catch(() => ''), key);
+}
 
 /** The words of a published version by language; nothing where it is not there, or damaged. */
 export async function publishedTexts(
@@ -133,8 +153,7 @@ async function write({ content, texts, towns }: Compiled, folder: string, key: S
     },
     files,
   };
-  const signature = { key: key.id, value: Buffer.from(key.sign(signedText(manifest))).toString('base64') };
-  const signed = { ...manifest, signature };
+  const signed = signedBy(key, manifest);
   await writeDurably(path.join(into, 'manifest.json'), JSON.stringify(signed)); // last: with it the version is complete
   return signed;
 }

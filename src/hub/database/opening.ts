@@ -1,5 +1,6 @@
 import { type Database, databaseOver } from './database.ts';
 import { embeddedPool } from './embedded.ts';
+import { OtherKind } from './other-kind.ts';
 import { serverPool } from './server.ts';
 
 /** A database on its way. The hub serves meanwhile: only a register waits for it. */
@@ -11,9 +12,9 @@ export interface DatabaseOpening {
 }
 
 /** Begins to open the embedded database of a folder, which takes seconds the first time and much less after that. */
-export function openingOf(folder: string): DatabaseOpening {
+export function openingOf(folder: string, practice = false): DatabaseOpening {
   const stop = new AbortController();
-  const ready = embeddedPool(folder, stop.signal).then(databaseOver);
+  const ready = embeddedPool(folder, stop.signal).then((pool) => databaseOver(pool, practice));
   return {
     ready,
     close: async () => {
@@ -27,8 +28,9 @@ export function openingOf(folder: string): DatabaseOpening {
 }
 
 /** Begins to open the database of a PostgreSQL server; fails with a sentence and the server's or system's code. */
-export function openingOnServer(url: string): DatabaseOpening {
-  const ready = databaseOver(serverPool(url)).catch((cause: unknown) => {
+export function openingOnServer(url: string, practice = false): DatabaseOpening {
+  const ready = databaseOver(serverPool(url), practice).catch((cause: unknown) => {
+    if (cause instanceof OtherKind) throw cause;
     // The address holds a password: it is not repeated.
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     throw new Error(`The database of DATABASE_URL cannot be opened${code}.`, { cause });

@@ -42,6 +42,8 @@ export interface HubIdentity {
   one: Generated<boolean>;
   sealing_key: string;
   wrapping_key: string;
+  /** Of a practice hub (練習), for good. */
+  practice: boolean;
 }
 
 /** What is readable of a delivered case. Only `state`, `state_at` and, once, `content` change. */
@@ -66,6 +68,8 @@ export interface Cases {
 export interface CaseKeyRows {
   case_id: string;
   wrapped: Uint8Array | null;
+  /** The name of the key that wraps it; rows from before it was noted have none. */
+  wrapped_by: string | null;
   destroyed_at: string | null;
 }
 

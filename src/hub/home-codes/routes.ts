@@ -9,7 +9,6 @@ import {
   paths,
   PROTOCOL,
 } from '../../protocol/index.ts';
-import { importPrivateKey } from '../../sealing/index.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { inflate } from './inflate.ts';
@@ -17,7 +16,7 @@ import { takenFrom } from './taken.ts';
 import type { NoteUse } from './used-codes.ts';
 
 export interface HomeCodeOptions {
-  sealing: HubKeys['sealing'];
+  sealing: Pick<HubKeys['sealing'], 'opening'>;
   content: Content;
   noteUse: NoteUse;
   now: () => Date;
@@ -50,9 +49,7 @@ async function opened(
   failed: (error: unknown) => void,
 ): Promise<OpenHomeCodeAnswer> {
   const refused = (outcome: Exclude<OpenHomeCodeAnswer['outcome'], 'found'>) => ({ protocol: PROTOCOL, outcome });
-  const key = await importPrivateKey(crypto, { publicKey: sealing.raw, privateKey: sealing.pkcs8 });
-  if (!key.ok) throw new Error(`the hub's own key: ${key.reason}`);
-  const code = await openHomeCode(key.value, Buffer.from(body.sealed, 'base64'), inflate);
+  const code = await openHomeCode(sealing.opening, Buffer.from(body.sealed, 'base64'), inflate);
   if (!code.ok) return refused(code.reason);
   const { id, municipality, made, expires } = code.value;
   if (municipality !== content.municipality.id) return refused('other-municipality');

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, unlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, privateFolder, removeUnfinished, syncFolder, writeDurably } from '../files/durable.ts';
+import { isMissing, privateFolder, removeUnfinished, writeDurably } from '../files/durable.ts';
 import { queue } from '../files/queue.ts';
+import { destroyFile } from './key-files.ts';
 
 /** The keys under which kiosks of this machine keep their cases at rest; deleting one makes its case unreadable. */
 export interface DeviceKeys {
@@ -34,19 +35,6 @@ export async function openDeviceKeys(folder: string): Promise<DeviceKeys> {
         await writeDurably(fileOf(caseId), key);
         return key;
       }),
-    destroy: (caseId) =>
-      inTurn(async () => {
-        try {
-          // Overwriting reaches the old bytes on plain disks; on flash storage nothing below full-disk encryption does.
-          const handle = await open(fileOf(caseId), 'r+');
-          await handle.write(Buffer.alloc(44), 0, 44, 0);
-          await handle.datasync();
-          await handle.close();
-          await unlink(fileOf(caseId));
-        } catch (error) {
-          if (!isMissing(error)) throw error;
-        }
-        await syncFolder(folder);
-      }),
+    destroy: (caseId) => inTurn(() => destroyFile(fileOf(caseId))),
   };
 }

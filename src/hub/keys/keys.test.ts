@@ -46,7 +46,7 @@ test('a key outlives a restart of the hub, and is gone for good once deleted', a
 test('secrets on the disk can be read by this user alone', async () => {
   await ask('PUT', one);
   const secrets = [...globSync('keys/*', { cwd: dataFolder }), ...globSync('device-keys/*', { cwd: dataFolder })];
-  expect(secrets).toHaveLength(6);
+  expect(secrets).toHaveLength(7);
   expect(secrets.filter((name) => (statSync(path.join(dataFolder, name)).mode & 0o777) !== 0o600)).toEqual([]);
   expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
 });

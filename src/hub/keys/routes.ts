@@ -1,5 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import { deviceKey, type HubDescription, hubDescription, NONCE_HEADER, paths, PROTOCOL } from '../../protocol/index.ts';
+import {
+  deviceKey,
+  type HubDescription,
+  hubDescription,
+  type KeyStatements,
+  keyStatements,
+  NONCE_HEADER,
+  paths,
+  PROTOCOL,
+} from '../../protocol/index.ts';
 import type { Nonces } from '../devices/index.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { caseInAddress } from '../web/case-in-address.ts';
@@ -24,6 +33,7 @@ export function keyRoutes(
         protocol: PROTOCOL,
         municipality: hub.municipality,
         demo: hub.demo,
+        ...(hub.keys.practice ? { practice: true as const } : {}),
         contentKey: { id: hub.keys.content.id, key: base64(hub.keys.content.raw) },
         sealingKey: {
           id: hub.keys.sealing.id,
@@ -32,6 +42,12 @@ export function keyRoutes(
         },
       };
     },
+  );
+
+  app.get(
+    paths.hubKeys,
+    { schema: { response: { 200: keyStatements } } },
+    async (): Promise<KeyStatements> => ({ protocol: PROTOCOL, statements: hub.keys.statements(hub.municipality) }),
   );
 
   const address = paths.deviceKey(':caseId');

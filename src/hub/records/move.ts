@@ -22,11 +22,15 @@ async function moveToServer(
   if (!(await stat(journalIn(folder)).catch(() => undefined))) return 0;
   const { store: journal } = await openCases(folder, { wrapping, now });
   const all = journal.delivered();
-  const key = await wrappingKey(wrapping);
+  const wrappingWith = await wrappingKey(wrapping);
   for (const { received, envelope } of all) {
     const one = await journal.sealedOf(envelope.case);
     if (!one) continue; // disposed of, or moved before
-    const tables = tableStore(Promise.resolve(database), key, () => new Date(received.receivedAt));
+    const tables = tableStore(
+      Promise.resolve(database),
+      { id: wrapping.id, key: wrappingWith },
+      () => new Date(received.receivedAt),
+    );
     const kept = await tables.keep({ ...envelope, sealed: Buffer.from(one.sealed).toString('base64') });
     if (!kept.ok) throw new Error(`case ${envelope.case} was not moved: ${kept.reason}`);
   }
@@ -54,10 +58,10 @@ export async function moveRecords(
   const free = await lockFolder(dataFolder);
   if (!free.ok) return free;
   try {
-    const keys = await openHubKeys(path.join(dataFolder, 'keys'));
-    const database = await databaseOver(serverPool(databaseUrl));
+    const keys = await openHubKeys(path.join(dataFolder, 'keys'), { practice: 'either' });
+    const database = await databaseOver(serverPool(databaseUrl), keys.practice);
     try {
-      await holdIdentity(database, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
+      await holdIdentity(database, keys, now);
       await moveDevices(path.join(dataFolder, 'devices/events.ndjson'), database);
       return ok(await moveToServer(path.join(dataFolder, 'cases'), database, { wrapping: keys.wrapping, now }));
     } finally {

@@ -106,11 +106,12 @@ describe.each(kinds)('%s', (kind) => {
     ]);
   });
 
-  test('a case is due one year after the day in Japan on which it came, the day after its last', async () => {
-    const of = (today: string, left = 366) => dueCases(records.database, today, { prepared: 366, left });
-    expect(await of('2027-04-11')).toEqual([]);
-    expect(await of('2027-04-12')).toHaveLength(3);
-    expect(await of('2026-05-12', 31)).toHaveLength(3);
+  test('a case is due one year after the day in Japan on which it came, or after days that are said', async () => {
+    expect(await dueCases(records, '2027-04-10')).toEqual([]);
+    expect(await dueCases(records, '2027-04-11')).toHaveLength(3);
+    expect(await dueCases(records, '2026-05-11', { left: 31 })).toEqual([]);
+    expect(await dueCases(records, '2026-05-12', { left: 31 })).toHaveLength(3);
+    expect(await dueCases(records, '2027-04-11', { all: 400 })).toEqual([]);
   });
 
   test('with its key destroyed nothing of a case can be read, and the chains still hold', async () => {

@@ -1,8 +1,9 @@
 import { newId, fail, ok, type Result } from '../../basics/index.ts';
 import { action, type Action, type Deed } from '../../case/index.ts';
 import type { Texts } from '../../content/index.ts';
-import { compile, Course, type Outlook, type Visit } from '../../engine/index.ts';
+import type { Course, Outlook, Visit } from '../../engine/index.ts';
 import { appendToTrail } from '../audit/trail.ts';
+import { courseOf } from '../cases/judge.ts';
 import { appendStaffAction, staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
@@ -32,6 +33,11 @@ export async function reopened(
       .execute((within) =>
         appendToTrail(within, { at: now().toISOString(), role: 'operator', action: reason, case: caseId }),
       );
+  return relived(records, caseId);
+}
+
+/** The same by the machine alone, for a period to be counted: nobody sees it, and nothing is written into the trail. */
+export async function relived(records: Records, caseId: string): Promise<Result<ReopenedCase, NotReopened>> {
   const lived = await livedThrough(records, caseId);
   return lived.ok ? ok({ outlook: lived.value.visit.outlook, texts: lived.value.texts }) : lived;
 }
@@ -89,7 +95,7 @@ async function livedThrough(
   if (read.length < stored.length || first?.type !== 'opened') return fail('not-whole');
   const version = await records.contentOf(read.at(-1)?.content ?? '');
   if (!version) return fail('unknown-content');
-  const course = new Course(compile(version.content, first.events));
+  const course = courseOf(version.content, first.events);
   const opened = course.open(read);
   if (!opened.ok || opened.value.refused.length > 0) return fail('not-whole');
   return ok({ course, visit: opened.value.visit, texts: version.texts, key });

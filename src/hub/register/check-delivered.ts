@@ -1,7 +1,7 @@
 import { CASE_SUBJECT, type CaseState, entryInUse, fold, openCase } from '../../case/index.ts';
 import type { Content } from '../../content/index.ts';
 import type { SealedCase } from '../../protocol/index.ts';
-import { importPrivateKey, openSealedCase } from '../../sealing/index.ts';
+import { openSealedCase } from '../../sealing/index.ts';
 import type { Database } from '../database/index.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import { compareWithRegister } from './compare.ts';
@@ -10,7 +10,7 @@ import { lookUp } from './look-up.ts';
 import type { ResidentRegister } from './resident-register.ts';
 
 export interface CheckOptions {
-  sealing: HubKeys['sealing'];
+  sealing: Pick<HubKeys['sealing'], 'opening'>;
   content: Content;
   register: ResidentRegister;
   record: RecordInquiry;
@@ -73,10 +73,11 @@ export async function checkDelivered(sealed: SealedCase, options: CheckOptions):
 const outcomeOf = (reason: 'not-found' | 'ambiguous' | 'protected' | 'unavailable' | 'late') =>
   reason === 'ambiguous' || reason === 'protected' ? 'staff' : reason;
 
-async function opened(sealed: SealedCase, sealing: HubKeys['sealing']): Promise<CaseState | undefined> {
-  const key = await importPrivateKey(crypto, { publicKey: sealing.raw, privateKey: sealing.pkcs8 });
-  if (!key.ok) return undefined;
-  const plain = await openSealedCase(key.value, sealed.case, Buffer.from(sealed.sealed, 'base64'));
+async function opened(
+  sealed: SealedCase,
+  sealing: Pick<HubKeys['sealing'], 'opening'>,
+): Promise<CaseState | undefined> {
+  const plain = await openSealedCase(sealing.opening, sealed.case, Buffer.from(sealed.sealed, 'base64'));
   const [first, ...rest] = plain.ok ? plain.value.actions : [];
   return first?.type === 'opened' ? rest.reduce(fold, openCase(first)) : undefined;
 }

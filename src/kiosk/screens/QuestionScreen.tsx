@@ -17,7 +17,7 @@ type QuestionStep = Extract<Step, { kind: 'question' }>;
  * changes is drawn anew.
  */
 export function QuestionScreen({ step }: { step: QuestionStep }) {
-  const { attempt, display, today, towns, writer } = useKiosk();
+  const { attempt, display, towns, writer } = useKiosk();
   const { session, visit } = useCase();
   const { t, text, has } = useWords();
   const header = useHeader();
@@ -76,7 +76,7 @@ export function QuestionScreen({ step }: { step: QuestionStep }) {
         known={(person, id) => session.known(person, id)}
         people={people}
         text={(key) => withPeople(text(key))}
-        today={today}
+        today={visit.outlook.view.state.today}
         addressStart={(id) => (id === 'new-address' ? prefecture + name : undefined)}
         towns={(id) => (id === 'new-address' ? towns : undefined)}
         advance={display.advance}

@@ -15,6 +15,7 @@ const words = {
   'no-keeper': 'no-keeper',
   'newer-version': 'unexpected',
   gone: 'key-lost',
+  'other-kind': 'other-kind',
   unknown: 'unexpected',
   'hub-unreachable': 'hub-unreachable',
   'content-broken': 'content-broken',

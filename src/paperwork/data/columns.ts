@@ -32,10 +32,11 @@ export const leadingColumns: readonly CsvColumn[] = [
   { heading: '申請者', cell: (record) => nameOf(record, record.applicant) },
   { heading: '宛名番号', cell: (record) => holder(record)?.addresseeNumber ?? '' },
   { heading: '世帯番号', cell: (record) => holder(record)?.householdNumber ?? '' },
-  { heading: '状態', cell: ({ state }) => stateWords[state] },
+  { heading: '状態', cell: ({ state, practice }) => (practice ? '練習' : stateWords[state]) },
   { heading: '届出の日', cell: ({ date }) => date },
   { heading: '手続きID', cell: ({ procedure }) => procedure.id },
   { heading: '対象者ID', cell: ({ subject }) => subject },
+  { heading: '入力した日', cell: ({ enteredOn = '' }) => enteredOn },
 ];
 
 /**

@@ -20,6 +20,10 @@ export const manifestSchema = z.strictObject({
   receipt: z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/)),
   case: z.string(),
   date: day,
+  /** Of a paper that was entered later: when. */
+  enteredOn: z.exactOptional(day),
+  /** 練習 */
+  practice: z.exactOptional(z.literal(true)),
   state: z.enum(['on-hold', 'released']),
   municipality: z.strictObject({ code: z.string(), prefecture: z.string(), name: z.string() }),
   content: z.strictObject({ hash: z.string(), label: z.string() }),

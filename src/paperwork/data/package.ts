@@ -9,7 +9,7 @@ import { entryName, MANIFEST, MANIFEST_SIGNATURE, type Manifest, PACKAGE_FORMAT 
 import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
 import { type ApplicationRecord, boxesIn } from './record.ts';
-import { type RecordOptions, recordsOf } from './records.ts';
+import { entryOf, type RecordOptions, recordsOf } from './records.ts';
 import { registerEntryTable } from './register-entry.ts';
 import { applicationTables, sourcesTable, type TableBy } from './tables.ts';
 import { type RecordWords, recordWords } from './words.ts';
@@ -116,6 +116,7 @@ async function manifestOf(
     receipt,
     case: view.state.id,
     date: view.state.today,
+    ...entryOf(view.state),
     state: view.state.registerEntry ? 'released' : 'on-hold',
     municipality: { code: municipality.code, prefecture: municipality.prefecture, name: municipality.name },
     content: { hash: version.hash, label: version.label },

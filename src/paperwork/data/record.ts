@@ -80,7 +80,19 @@ export const recordSchema = z.strictObject({
     '状態',
     'on-hold (保留): not to be entered anywhere before staff have done the register entry.',
   ),
-  date: told(day, '届出の日', 'The day of the visit in Tokyo.'),
+  date: told(
+    day,
+    '届出の日',
+    'The day of the visit in Tokyo; of a paper that was entered later, the day it was received.',
+  ),
+  enteredOn: z.exactOptional(
+    told(
+      day,
+      '入力した日',
+      'Only of a paper filled in by hand while nothing worked: the day on which staff entered it.',
+    ),
+  ),
+  practice: z.exactOptional(told(z.literal(true), '練習', 'Made at a practice hub: it is no application.')),
   municipality: z.strictObject({
     code: told(z.string().check(z.regex(/^\d{6}$/)), '全国地方公共団体コード', 'Six digits, the last a check digit.'),
     prefecture: z.string(),

@@ -1,4 +1,4 @@
-import { CASE_SUBJECT } from '../../case/index.ts';
+import { CASE_SUBJECT, type CaseState } from '../../case/index.ts';
 import { NONE, UNKNOWN } from '../../conditions/index.ts';
 import { type Box, type Content, type Form, textKey, type Texts } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
@@ -59,6 +59,7 @@ function recordOf(
     case: view.state.id,
     state: registerEntry ? 'released' : 'on-hold',
     date: view.state.today,
+    ...entryOf(view.state),
     municipality: { code: municipality.code, prefecture: municipality.prefecture, name: municipality.name },
     content: { hash: version.hash, label: version.label },
     procedure: {
@@ -86,6 +87,12 @@ function recordOf(
     ),
   };
 }
+
+/** What data say of a case that was entered later, or that is of practice. */
+export const entryOf = ({ practice, enteredLater }: CaseState): Pick<ApplicationRecord, 'enteredOn' | 'practice'> => ({
+  ...(enteredLater && { enteredOn: enteredLater.entered }),
+  ...(practice && { practice }),
+});
 
 /** The name of a person as it stands in the case. */
 function nameIn({ program, situation }: Outlook, id: string): string | undefined {

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../../basics/index.ts';
 import {
   type Bytes,
   bytesOf,
+  type OpeningKeys,
   openSealed,
-  type PrivateKey,
   type PublicKey,
   sealTo,
   textOf,
@@ -35,7 +35,7 @@ export type UnopenedCode =
 
 /** Opens a home code. Whatever is wrong with it is refused as a whole. */
 export async function openHomeCode(
-  as: PrivateKey,
+  as: OpeningKeys,
   sealed: Uint8Array,
   inflate: Inflate,
 ): Promise<Result<HomeCode, UnopenedCode>> {

@@ -1,4 +1,5 @@
 import type { Mark, Page } from './layout.ts';
+import { markedAsPractice } from './practice.ts';
 import { textWidth, wrap } from './text-width.ts';
 
 /** One procedure on the guidance sheet. */
@@ -18,6 +19,8 @@ export interface GuidanceEntry {
 export interface GuidanceSheet {
   title: string;
   receipt: string;
+  /** 練習 */
+  practice?: boolean;
   notices: string[];
   /** What staff have accepted, each ticked; only once they have. */
   filed?: { heading: string; names: Pick<GuidanceEntry, 'name' | 'inOwnLanguage'>[] };
@@ -91,7 +94,7 @@ export function layOutGuidance(sheet: GuidanceSheet): Page[] {
   if (y + 34 > BOTTOM) open();
   y += 4;
   write(sheet.contact, SIZE.line);
-  return pages.map((page, index) => {
+  const whole = pages.map((page, index): Page => {
     const count = `${index + 1} / ${pages.length}`;
     const number = { kind: 'text' as const, y: HEIGHT - 30, size: 8.5 };
     return {
@@ -103,6 +106,7 @@ export function layOutGuidance(sheet: GuidanceSheet): Page[] {
       ],
     };
   });
+  return sheet.practice ? whole.map(markedAsPractice) : whole;
 }
 
 const LINE = SIZE.line * 1.45;

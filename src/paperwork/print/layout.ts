@@ -1,11 +1,14 @@
 import type { Block, Cell, Sheet } from './sheet.ts';
 import { textWidth, wrap } from './text-width.ts';
-import { instantOnPaper, sourceOnPaper } from './words-on-paper.ts';
+import { markedAsPractice } from './practice.ts';
+import { enteredLaterOnPaper, instantOnPaper, sourceOnPaper } from './words-on-paper.ts';
 
 /** What is drawn. Lengths are points (1/72 inch) from the upper left corner; `y` of a text is its baseline. */
 export type Mark =
   | { kind: 'text'; x: number; y: number; size: number; text: string; grey?: boolean }
   | { kind: 'rect'; x: number; y: number; width: number; height: number; line?: number; fill?: number }
+  /** Large and faint over everything, its middle here, turned against the clock by so many degrees. */
+  | { kind: 'across'; x: number; y: number; size: number; text: string; turn: number }
   /** A tick from corner to corner of a square. */
   | { kind: 'tick'; x: number; y: number; size: number }
   /** One line of a pen: x and y in turn. */
@@ -40,6 +43,10 @@ export interface Furniture {
   set: PaperSet;
   receipt: string;
   municipality: string;
+  /** 練習 */
+  practice?: boolean;
+  /** A paper filled in by hand: when it was received, and when it was entered. */
+  enteredLater?: { received: string; entered: string } | undefined;
 }
 
 const A4 = { width: 595.28, height: 841.89 };
@@ -66,7 +73,8 @@ const footnotes: Record<PaperSet, string> = {
 /** The pages of one set of papers, numbered through. */
 export function layOut(sheets: readonly Sheet[], furniture: Furniture): Page[] {
   const pages = sheets.flatMap((sheet) => new SheetLayout(sheet, furniture).run());
-  return pages.map((page, index) => withFooter(page, furniture, index + 1, pages.length));
+  const whole = pages.map((page, index) => withFooter(page, furniture, index + 1, pages.length));
+  return furniture.practice ? whole.map(markedAsPractice) : whole;
 }
 
 interface Fitted {
@@ -420,7 +428,12 @@ function widthsOf(cells: readonly Cell[], inner: number): number[] {
   return cells.map(({ span }) => (inner * span) / all);
 }
 
-function withFooter(page: Page, { set, receipt, municipality }: Furniture, number: number, of: number): Page {
+function withFooter(
+  page: Page,
+  { set, receipt, municipality, enteredLater }: Furniture,
+  number: number,
+  of: number,
+): Page {
   const y = page.height - MARGIN - 4;
   const count = `${number} / ${of}ページ`;
   const left = set === 'blank' ? municipality : `${municipality}　受付番号 ${receipt}`;
@@ -429,6 +442,9 @@ function withFooter(page: Page, { set, receipt, municipality }: Furniture, numbe
     marks: [
       ...page.marks,
       { kind: 'text', x: MARGIN, y: y - 10, size: 7, text: footnotes[set] },
+      ...(enteredLater
+        ? [{ kind: 'text' as const, x: MARGIN, y: y - 20, size: 7, text: enteredLaterOnPaper(enteredLater) }]
+        : []),
       { kind: 'text', x: MARGIN, y, size: 7.5, text: left },
       { kind: 'text', x: page.width - MARGIN - textWidth(count) * 7.5, y, size: 7.5, text: count },
     ],

@@ -1,5 +1,6 @@
 import type { PDFFont, PDFPage } from '@cantoo/pdf-lib';
 import type { Mark, Page } from './layout.ts';
+import { textWidth } from './text-width.ts';
 
 /** The bytes of TrueType fonts, the one that is meant first; characters that it lacks are looked for in the others. */
 export type FontFiles = readonly [Uint8Array, ...Uint8Array[]];
@@ -30,7 +31,7 @@ export async function pdfOf(
   fonts: FontFiles,
   about: { title: string; author: string; made: Date },
 ): Promise<Pdf> {
-  const [{ PDFDocument, grayscale, LineCapStyle }, { default: fontkit }] = await Promise.all([
+  const [{ degrees, PDFDocument, grayscale, LineCapStyle }, { default: fontkit }] = await Promise.all([
     import('@cantoo/pdf-lib'),
     import('@cantoo/fontkit'),
   ]);
@@ -98,18 +99,21 @@ export async function pdfOf(
       }
       return;
     }
-    let { x } = mark;
+    const turn = mark.kind === 'across' ? mark.turn : 0;
+    const [along, up] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+    let x = mark.kind === 'across' ? -(textWidth(mark.text) * mark.size) / 2 : 0;
     for (const { text, font: index } of runsOf(mark.text, known, (character) => {
-      lacking.push({ character, code: codeOf(character), page: number });
+      if (mark.kind === 'text') lacking.push({ character, code: codeOf(character), page: number });
     })) {
       const font = await fontAt(index);
       if (!font) continue;
       page.drawText(text, {
-        x,
-        y: bottom - mark.y,
+        x: mark.x + x * along,
+        y: bottom - mark.y + x * up,
         size: mark.size,
         font,
-        ...(mark.grey ? { color: grayscale(0.3) } : {}),
+        ...(mark.kind === 'across' ? { rotate: degrees(turn), opacity: 0.22 } : {}),
+        ...(mark.kind === 'text' && mark.grey ? { color: grayscale(0.3) } : {}),
       });
       x += font.widthOfTextAtSize(text, mark.size);
     }

@@ -44,6 +44,10 @@ export function valueOnPaper(words: PaperWords, id: string, value: KnownValue): 
   return fact?.type === 'date' || fact?.type === 'partial-date' ? dateOnPaper(String(value)) : option(String(value));
 }
 
+/** When a paper that was filled in by hand was received and entered, as every page of it says. */
+export const enteredLaterOnPaper = ({ received, entered }: { received: string; entered: string }): string =>
+  `手書きの紙を${dateOnPaper(received)}に受け取り、${dateOnPaper(entered)}に職員が入力しました。`;
+
 /** 出どころ, as short as a corner of a box wants it. */
 export const sourceOnPaper: Record<FilledBox['source'], string> = {
   card: 'カード',

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { casesNamed, disposeOf, dueCases, USUAL_RETENTION_DAYS } from '../../hub/index.ts';
+import { casesNamed, disposeOf, dueCases } from '../../hub/index.ts';
 import { dayFrom } from './parts/clock.ts';
 import type { Command } from './parts/command.ts';
 import { recordsOptions, withRecords } from './parts/records.ts';
 
 /**
  * `npm run hub:dispose -- [--days N] [--left-days N] [--case RECEIPT] [--yes]`: destroys the keys of the cases whose
- * time is over, or of one case. Without `--yes` it only says which.
+ * time is over, as the content says for their procedures (保存期間), or of one case. `--days` sets the same time for all
+ * instead, `--left-days` one for cases that were left behind. Without `--yes` it only says which.
  */
 export const command: Command = async (args, voice) => {
   const { values } = parseArgs({
@@ -20,13 +21,14 @@ export const command: Command = async (args, voice) => {
       yes: { type: 'boolean', default: false },
     },
   });
-  const prepared = Number(values.days ?? process.env['KAKANAI_RETENTION_DAYS'] ?? USUAL_RETENTION_DAYS);
-  const left = Number(values['left-days'] ?? prepared);
+  const all = days(values.days ?? process.env['KAKANAI_RETENTION_DAYS']);
+  const left = days(values['left-days']);
   const today = dayFrom(values.today);
-  if (!Number.isInteger(prepared) || !Number.isInteger(left) || prepared < 0 || left < 0 || today === undefined) {
+  if (all === 'wrong' || left === 'wrong' || today === undefined) {
     voice.complain('--days and --left-days take whole numbers, --today a day such as 2027-04-01.');
     return 2;
   }
+  const fixed = { ...(all === undefined ? {} : { all }), ...(left === undefined ? {} : { left }) };
   return withRecords(values, voice, async (records) => {
     const named = values.case;
     const found = named === undefined ? undefined : await casesNamed(records, named);
@@ -37,7 +39,7 @@ export const command: Command = async (args, voice) => {
       for (const { id, receivedAt } of found) voice.complain(`  ${id}  received ${receivedAt}`);
       return 1;
     }
-    const ids = found ? found.map(({ id }) => id) : await dueCases(records.database, today, { prepared, left });
+    const ids = found ? found.map(({ id }) => id) : await dueCases(records, today, fixed);
     for (const id of ids) voice.print(id);
     if (!values.yes) {
       voice.print(`${ids.length} cases would be disposed of. Say --yes to destroy their keys; there is no way back.`);
@@ -48,3 +50,6 @@ export const command: Command = async (args, voice) => {
     return 0;
   });
 };
+
+const days = (said: string | undefined): number | undefined | 'wrong' =>
+  said === undefined ? undefined : /^\d{1,6}$/.test(said) ? Number(said) : 'wrong';

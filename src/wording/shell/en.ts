@@ -352,6 +352,9 @@ export const en: Shell = {
   'trouble.no-keeper.text':
     'The machine that holds its key does not answer. The answers are kept. Try again when it is back, or begin anew: staff will get the earlier answers later.',
   'trouble.no-keeper.aside': 'Begin anew',
+  'trouble.other-kind.title': 'This machine holds something of another kind',
+  'trouble.other-kind.text': 'Practice and real procedures are kept apart. Please call staff.',
+  'practice.band': 'Practice: nothing here is a real procedure',
   'trouble.content-broken.title': 'The procedures could not be loaded',
   'trouble.content-broken.text': 'Nothing can be prepared here right now. Please call staff.',
   'trouble.not-enrolled.title': 'This machine is being prepared',

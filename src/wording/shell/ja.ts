@@ -356,6 +356,9 @@ export const ja = {
   'trouble.no-keeper.text':
     '手続きのかぎを持つ機械につながりません。答えは残っています。つながってから「もう一度」を押すか、はじめからお答えください。前の答えは、あとで職員に届きます。',
   'trouble.no-keeper.aside': 'はじめから始める',
+  'trouble.other-kind.title': 'この機械には、別の使い方の内容があります',
+  'trouble.other-kind.text': '練習と本当の手続きは、同じところではできません。職員を呼んでください。',
+  'practice.band': '手続きにはなりません',
   'trouble.content-broken.title': '手続きの内容を読み込めませんでした',
   'trouble.content-broken.text': 'ここでは、いま手続きの準備ができません。職員を呼んでください。',
   'trouble.not-enrolled.title': 'この機械は、準備中です',

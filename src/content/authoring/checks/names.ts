@@ -15,6 +15,7 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
     procedure: ledger.ids('procedure'),
     desk: ledger.ids('desk'),
     document: ledger.ids('document'),
+    field: [...new Set(content.procedures.map(({ field }) => field))],
   };
   const name = (thing: string, path: Path, kind: keyof typeof known, id: string) => {
     if (!known[kind].includes(id)) ledger.unknown(thing, path, kind, id, known[kind]);
@@ -41,6 +42,9 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
     only.forEach((one, index) => name(`session:${id}`, ['only', index], 'procedure', one));
     not.forEach((one, index) => name(`session:${id}`, ['not', index], 'procedure', one));
   }
+  const { fields = {}, procedures = {} } = content.retention ?? {};
+  for (const id of Object.keys(fields)) name('retention:retention', ['fields', id], 'field', id);
+  for (const id of Object.keys(procedures)) name('retention:retention', ['procedures', id], 'procedure', id);
   for (const [id, { from }] of Object.entries(content.peopleSets))
     if (from !== undefined) name(`people:${id}`, ['from'], 'fact', from);
   for (const { id, computed, limits } of content.facts) {

@@ -1,4 +1,4 @@
-import type { Clock, Content, Part, Procedure } from '../../../content/index.ts';
+import type { Clock, Content, Keeping, Part, Procedure, Retention } from '../../../content/index.ts';
 import { formsOf, textKey } from '../../../content/index.ts';
 import { procedureSentences, type Sayer } from './procedure-sentences.ts';
 
@@ -42,7 +42,21 @@ export function inWords(content: Content, say: Sayer): Map<string, ThingInWords>
         ),
       },
     ]),
+    ...(content.retention ? [['retention', retentionInWords(content.retention)] satisfies [string, ThingInWords]] : []),
   ]);
+}
+
+function retentionInWords({ default: ofAll, fields, procedures }: Retention): ThingInWords {
+  const line = (what: string, { years, from, law }: Keeping) =>
+    `${what}：${years}年${from === 'next-fiscal-year' ? '（翌年度4月1日から）' : ''}、${law.article}`;
+  return {
+    name: '保存期間',
+    lines: [
+      line('すべて', ofAll),
+      ...Object.entries(fields).map(([id, one]) => line(`分野 ${id}`, one)),
+      ...Object.entries(procedures).map(([id, one]) => line(`手続き ${id}`, one)),
+    ],
+  };
 }
 
 function partInWords(part: Part, say: Sayer): string[] {

@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   rates: 'Amounts and limits with their time',
   calendar: 'Closed days (閉庁日)',
   sessions: 'Opening sessions (開庁の枠)',
+  retention: 'How long cases are kept (保存期間)',
   documents: 'Documents to bring (持ち物)',
   desks: 'Desks (窓口)',
   municipality: 'A municipality (自治体設定)',

@@ -6,6 +6,7 @@ import {
   applications,
   casePackage,
   csvEncodings,
+  furnitureOf,
   layOut,
   lettersOfAuthority,
   paperWords,
@@ -106,7 +107,7 @@ async function paperFiles(
   ] as const;
   for (const [name, set, filled] of sets) {
     if (filled.length === 0) continue;
-    const pages = layOut(sheets(filled, forms, words), { set, receipt, municipality: municipality.name });
+    const pages = layOut(sheets(filled, forms, words), furnitureOf(outlook, set, receipt));
     const about = { title: receipt, author: municipality.name, made: new Date(`${outlook.situation.today}T00:00:00Z`) };
     const pdf = await drawnPdf(pages, about, fonts);
     files.set(name, Uint8Array.from(pdf.bytes));

@@ -1,0 +1,11 @@
+import type { Outlook } from '../../engine/index.ts';
+import type { Furniture, PaperSet } from './layout.ts';
+
+/** What stands on every page of a set of papers of a case. */
+export const furnitureOf = ({ program, view }: Outlook, set: PaperSet, receipt: string): Furniture => ({
+  set,
+  receipt,
+  municipality: program.content.municipality.name,
+  practice: view.state.practice,
+  enteredLater: view.state.enteredLater,
+});
