@@ -1,4 +1,4 @@
-import type { Mark, Page } from './layout.ts';
+import type { Mark, Page } from './page.ts';
 import { textWidth, wrap } from './text-width.ts';
 
 /** One procedure on the guidance sheet. */

@@ -1,5 +1,6 @@
 export * from './guidance-layout.ts';
 export * from './layout.ts';
+export * from './page.ts';
 export * from './pdf.ts';
 export * from './sheet.ts';
 export * from './words-on-paper.ts';
