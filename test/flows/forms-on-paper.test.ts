@@ -219,8 +219,7 @@ test('a reader aloud finds title and language, and reads each box behind its lab
     const read = bare(items.map((item) => ('str' in item ? item.str : '')).join(''));
     expect(read).toBe(bare(marks.map((mark) => (mark.kind === 'text' ? mark.text : '')).join('')));
   }
-  const [first] = pages;
-  const heard = first?.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])) ?? [];
+  const heard = pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])));
   const number = heard.findIndex((text) => /^0\d0-\d/.test(text));
   expect(heard.slice(number - 2, number).join(' ')).toMatch(/電話|連絡先/);
 });
