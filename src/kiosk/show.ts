@@ -1,9 +1,8 @@
-import { NO_PHONE } from '../basics/index.ts';
 import { CASE_SUBJECT } from '../case/index.ts';
 import { CASE, type KnownValue, refFact, refPerson } from '../conditions/index.ts';
 import { type Procedure, textKey } from '../content/index.ts';
 import type { Finding, MayFile } from '../engine/index.ts';
-import type { FilledBox, Gap } from '../paperwork/index.ts';
+import { type FilledBox, type Gap, paperWords, valueOnPaper } from '../paperwork/index.ts';
 import { formatDate, formatList, formatNumber, inJapanese, useWords as useShownWords } from '../wording/index.ts';
 import { showValue } from '../answers/index.ts';
 import { useCase } from './kiosk-context.tsx';
@@ -18,19 +17,6 @@ export function useShow() {
   const { program, situation } = visit.outlook;
   const name = usePersonName();
 
-  /** As it stands on paper, whatever the resident's language. */
-  const onPaper = (fact: string, known: KnownValue): string => {
-    const definition = program.byId.get(fact)?.fact;
-    const option = (one: string) =>
-      definition?.options?.includes(one) ? japanese(textKey('fact', fact, 'options', one)) : one;
-    if (typeof known === 'boolean') return inJapanese(known ? 'answer.yes' : 'answer.no');
-    if (definition?.type === 'phone' && known === NO_PHONE) return inJapanese('answer.no-phone');
-    if (typeof known === 'object') return known.map(definition?.type === 'people' ? name : option).join('、');
-    if (definition?.type === 'person') return name(String(known));
-    return definition?.type === 'date' || definition?.type === 'partial-date'
-      ? formatDate(String(known), 'ja')
-      : option(String(known));
-  };
   const people = situation.ids.map((id) => ({ id, name: name(id) }));
   const value = (fact: string, known: KnownValue) => {
     const definition = program.byId.get(fact)?.fact;
@@ -39,7 +25,9 @@ export function useShow() {
 
   return {
     value,
-    japanese: (fact: string, known: KnownValue) => plain(onPaper(fact, known)),
+    /** As it stands on paper, whatever the resident's language. */
+    japanese: (fact: string, known: KnownValue) =>
+      valueOnPaper({ ...paperWords(visit.outlook, japanese), nameOf: name }, fact, known),
     date: (date: string) => formatDate(date, language),
     /** 手数料 as it is on the day of the case; an amount that is not known for that day is not guessed. */
     fee: (fee: Procedure['fee']): string => {

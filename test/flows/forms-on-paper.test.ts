@@ -201,6 +201,30 @@ test('every form can be printed blank, and nothing in it is written outside its 
   expect(bytes.length).toBeLessThan(700_000);
 });
 
+test('a reader aloud finds title and language, and reads each box behind its label', async () => {
+  const [visit] = exampleVisits(flowsFolder, ['moving-in/single']);
+  if (!visit) throw new Error('there is no example');
+  const { outlook, japanese } = visit;
+  const pages = layOut(sheets(applications(outlook), outlook.program.content.forms, paperWords(outlook, japanese)), {
+    set: 'desk',
+    receipt: 'A-1',
+    municipality: 'みほん市',
+  });
+  const { bytes } = await pdfOf(pages, fonts, about);
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const { info } = await document.getMetadata();
+  expect(info).toMatchObject({ Title: about.title, Author: 'みほん市', Language: 'ja' });
+  expect(await document.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true });
+  for (const [index, { marks }] of pages.entries()) {
+    const { items } = await (await document.getPage(index + 1)).getTextContent();
+    const read = bare(items.map((item) => ('str' in item ? item.str : '')).join(''));
+    expect(read).toBe(bare(marks.map((mark) => (mark.kind === 'text' ? mark.text : '')).join('')));
+  }
+  const heard = pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])));
+  const number = heard.findIndex((text) => /^0\d0-\d/.test(text));
+  expect(heard.slice(number - 2, number).join(' ')).toMatch(/電話|連絡先/);
+});
+
 test('what no font has is printed as 〓 and reported, variants in their base form; the same case gives the same file', async () => {
   const page: Page = {
     form: 'f',

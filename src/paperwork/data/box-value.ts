@@ -1,9 +1,10 @@
-import { isDate, NO_PHONE, phoneInGroups, type SplitAddress, writtenInEra } from '../../basics/index.ts';
+import { isDate, type SplitAddress, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Fact, type Municipality, textKey } from '../../content/index.ts';
 import type { FilledBox } from '../filled-boxes.ts';
+import { valueInWords } from '../value-words.ts';
 import type { ValueBox } from './record.ts';
-import { type RecordWords, yesOrNo } from './words.ts';
+import type { RecordWords } from './words.ts';
 
 export interface BoxContext {
   words: RecordWords;
@@ -21,7 +22,11 @@ export function valueBoxOf(box: FilledBox, fact: Fact | undefined, context: BoxC
     ...(signature ? { signature: { ...signature, strokes: signature.strokes.map((stroke) => [...stroke]) } } : {}),
   };
   if (value === undefined || !fact) return { value: null, ...where };
-  const text = textOf(value, fact, context);
+  const { words, nameOf } = context;
+  const text = valueInWords(fact, value, {
+    option: (of, option) => words.ja(textKey('fact', of, 'options', option)),
+    nameOf: (id) => nameOf(id) ?? '',
+  });
   const code = codeOf(value, fact, address, context.municipality);
   const era = fact.type === 'date' || fact.type === 'partial-date' ? eraOf(value) : undefined;
   return {
@@ -32,28 +37,6 @@ export function valueBoxOf(box: FilledBox, fact: Fact | undefined, context: BoxC
     ...(address ? { parts: partsOf(address) } : {}),
     ...where,
   };
-}
-
-function textOf(value: KnownValue, fact: Fact, { words, nameOf }: BoxContext): string | undefined {
-  const option = (id: string) => words.ja(textKey('fact', fact.id, 'options', id));
-  const name = (id: string) => nameOf(id) ?? '';
-  switch (fact.type) {
-    case 'boolean':
-      return yesOrNo(value === true);
-    case 'choice':
-      return option(String(value));
-    case 'set':
-      return typeof value === 'object' ? value.map(option).join('、') : undefined;
-    case 'person':
-      return name(String(value));
-    case 'people':
-      return typeof value === 'object' ? value.map(name).join('、') : undefined;
-    case 'phone':
-      if (value === NO_PHONE) return '電話は使わない';
-      return /^\d+$/.test(String(value)) ? phoneInGroups(String(value)) : undefined;
-    default:
-      return undefined;
-  }
 }
 
 /** Only codes that a standard documents: those in the content, and 全国地方公共団体コード. */

@@ -20,9 +20,6 @@ export function recordWords(texts: Readonly<Record<string, Texts>>): RecordWords
 /** Where the label of a box stands. */
 export const boxLabel = (form: string, ...box: string[]): string => textKey('form', form, 'boxes', ...box);
 
-/** Yes and no as a Japanese form writes them. */
-export const yesOrNo = (yes: boolean): string => (yes ? 'はい' : 'いいえ');
-
 export const sourceWords = {
   card: 'カード',
   register: '住民票の台帳',

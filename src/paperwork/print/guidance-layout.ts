@@ -1,4 +1,4 @@
-import type { Mark, Page } from './layout.ts';
+import type { Mark, Page } from './page.ts';
 import { markedAsPractice } from './practice.ts';
 import { textWidth, wrap } from './text-width.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Mark, layOut, type Page } from './layout.ts';
+import { layOut } from './layout.ts';
+import type { Mark, Page } from './page.ts';
 import type { Cell, Sheet } from './sheet.ts';
 import { textWidth } from './text-width.ts';
 

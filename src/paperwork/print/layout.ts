@@ -1,43 +1,22 @@
+import {
+  fitted,
+  heightOf,
+  LABEL,
+  labelOf,
+  LEADING,
+  PADDING,
+  rowsOf,
+  SOURCE,
+  sourceOf,
+  ticksIn,
+  topOf,
+  widthsOf,
+} from './cell-sizes.ts';
+import type { Page, PaperSet } from './page.ts';
 import type { Block, Cell, Sheet } from './sheet.ts';
 import { textWidth, wrap } from './text-width.ts';
 import { markedAsPractice } from './practice.ts';
-import { enteredLaterOnPaper, instantOnPaper, sourceOnPaper } from './words-on-paper.ts';
-
-/** What is drawn. Lengths are points (1/72 inch) from the upper left corner; `y` of a text is its baseline. */
-export type Mark =
-  | { kind: 'text'; x: number; y: number; size: number; text: string; grey?: boolean }
-  | { kind: 'rect'; x: number; y: number; width: number; height: number; line?: number; fill?: number }
-  /** Large and faint over everything, its middle here, turned against the clock by so many degrees. */
-  | { kind: 'across'; x: number; y: number; size: number; text: string; turn: number }
-  /** A tick from corner to corner of a square. */
-  | { kind: 'tick'; x: number; y: number; size: number }
-  /** One line of a pen: x and y in turn. */
-  | { kind: 'stroke'; points: readonly number[] };
-
-/** Where a box stands on its page. */
-export interface Area {
-  id: string;
-  person: string | undefined;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  /** Something is written or ticked in it. */
-  filled: boolean;
-  /** Nothing at all is drawn in it. */
-  blank: boolean;
-}
-
-export interface Page {
-  form: string;
-  width: number;
-  height: number;
-  marks: Mark[];
-  areas: Area[];
-}
-
-/** `desk`: with the source of each box, for the office. `copy`: 控え, for the resident. `letter`: to be signed elsewhere. `blank`: to be filled by hand. */
-export type PaperSet = 'desk' | 'copy' | 'letter' | 'blank';
+import { enteredLaterOnPaper, instantOnPaper } from './words-on-paper.ts';
 
 export interface Furniture {
   set: PaperSet;
@@ -53,15 +32,6 @@ const A4 = { width: 595.28, height: 841.89 };
 const A3 = { width: 841.89, height: 1190.55 };
 const MARGIN = 36;
 const FOOTER = 30;
-const LABEL = 6.5;
-const SOURCE = 5;
-const PADDING = 3;
-/** From what is easily read down to what can still be read, in points. */
-const SIZES = [10.5, 9.5, 8.5, 7.5];
-/** So many lines a box may grow to before its content goes on a sheet of its own. */
-const MOST_LINES = 8;
-const LEADING = 1.3;
-
 const setNames: Record<PaperSet, string> = { desk: '窓口用', copy: '控え', letter: 'お客様用', blank: '手書き用' };
 const footnotes: Record<PaperSet, string> = {
   desk: 'これは準備した書類です。窓口で職員が確かめ、署名のあとに受け付けます。',
@@ -75,11 +45,6 @@ export function layOut(sheets: readonly Sheet[], furniture: Furniture): Page[] {
   const pages = sheets.flatMap((sheet) => new SheetLayout(sheet, furniture).run());
   const whole = pages.map((page, index) => withFooter(page, furniture, index + 1, pages.length));
   return furniture.practice ? whole.map(markedAsPractice) : whole;
-}
-
-interface Fitted {
-  size: number;
-  lines: string[];
 }
 
 class SheetLayout {
@@ -209,7 +174,10 @@ class SheetLayout {
     if (!single) {
       for (const [index, { cells }] of rows.entries()) {
         const lines = rowsOf(cells, 23);
-        const height = lines.reduce((sum, row) => sum + this.#heightOf(row, this.#inner - number, true), 0);
+        const height = lines.reduce(
+          (sum, row) => sum + heightOf(row, this.#inner - number, true, this.#furniture.set),
+          0,
+        );
         this.#need(Math.min(height, this.#bottom - MARGIN - 60));
         const top = this.#y;
         const page = this.#page;
@@ -238,60 +206,19 @@ class SheetLayout {
     };
     header();
     for (const { cells } of rows) {
-      if (this.#need(this.#heightOf(cells, this.#inner, false))) header();
+      if (this.#need(heightOf(cells, this.#inner, false, this.#furniture.set))) header();
       this.#row(cells, MARGIN, this.#inner, false);
     }
     this.#y += 4;
   }
 
-  #fit(cell: Cell, width: number): Fitted {
-    const room = width - 2 * PADDING;
-    for (const size of SIZES) {
-      const lines = wrap(cell.text, room / size);
-      if (lines.length <= cell.lines) return { size, lines };
-    }
-    const size = SIZES.at(-1) ?? 7.5;
-    const lines = wrap(cell.text, room / size);
-    return lines.length <= MOST_LINES ? { size, lines } : { size, lines: ['別紙のとおり'] };
-  }
-
-  #heightOf(cells: readonly Cell[], inner: number, labelled: boolean): number {
-    const widths = widthsOf(cells, inner);
-    const top = this.#topOf(cells, widths, labelled);
-    return Math.max(
-      ...cells.map((cell, index) => {
-        if (cell.kind === 'signature') return top + (cell.signature ? 50 : 30);
-        if (cell.kind === 'digits') return top + 20;
-        if (cell.kind === 'ticks') return top + ticksIn(cell, (widths[index] ?? 0) - 2 * PADDING).rows * 13 + 4;
-        const { size, lines } = this.#fit(cell, widths[index] ?? 0);
-        const usual = SIZES[0] ?? 10.5;
-        return top + Math.max(lines.length * size * LEADING, cell.lines * usual * LEADING) + 4;
-      }),
-    );
-  }
-
-  #labelOf(cell: Cell, width: number): string[] {
-    return wrap(cell.label, (width - 2 * PADDING - textWidth(this.#sourceOf(cell)) * SOURCE) / LABEL);
-  }
-
-  #sourceOf({ source, differs }: Cell): string {
-    if (this.#furniture.set !== 'desk') return '';
-    return `${differs ? '※ちがいあり ' : ''}${sourceOnPaper[source]}`;
-  }
-
-  /** Where the content of a row begins: below its labels, or below the sources where the labels stand above the table. */
-  #topOf(cells: readonly Cell[], widths: readonly number[], labelled: boolean): number {
-    if (!labelled) return this.#furniture.set === 'desk' ? 7 : 3;
-    const lines = cells.map((cell, index) => this.#labelOf(cell, widths[index] ?? 0).length);
-    return 2.5 + 7.5 * Math.max(...lines);
-  }
-
   /** One row of boxes over the whole width, as high as its highest. */
   #row(cells: readonly Cell[], left: number, inner: number, labelled: boolean): void {
-    const height = this.#heightOf(cells, inner, labelled);
+    const { set } = this.#furniture;
+    const height = heightOf(cells, inner, labelled, set);
     this.#need(height);
     const widths = widthsOf(cells, inner);
-    const top = this.#topOf(cells, widths, labelled);
+    const top = topOf(cells, widths, labelled, set);
     let x = left;
     for (const [index, cell] of cells.entries()) {
       const width = widths[index] ?? 0;
@@ -307,12 +234,13 @@ class SheetLayout {
     labelled: boolean,
   ): void {
     const y = this.#y;
+    const { set } = this.#furniture;
     const office = cell.kind === 'office' || cell.source === 'office';
     this.#rect(x, y, width, height, { line: 0.5, ...(office ? { fill: 0.94 } : {}) });
     if (labelled)
-      for (const [at, line] of this.#labelOf(cell, width).entries())
+      for (const [at, line] of labelOf(cell, width, set).entries())
         this.#text(x + PADDING, y + 8 + 7.5 * at, LABEL, line, true);
-    this.#right(x + width - 2, y + (labelled ? 7.5 : 5.5), SOURCE, this.#sourceOf(cell), true);
+    this.#right(x + width - 2, y + (labelled ? 7.5 : 5.5), SOURCE, sourceOf(cell, set), true);
     const area = {
       id: cell.id,
       person: cell.person,
@@ -331,8 +259,8 @@ class SheetLayout {
     else if (cell.kind === 'digits') this.#digits(cell, x + PADDING, top + 1, width - 2 * PADDING);
     else if (cell.kind === 'ticks') this.#ticks(cell, x + PADDING, top, width - 2 * PADDING);
     else if (cell.text !== '') {
-      const { size, lines } = this.#fit(cell, width);
-      if (lines[0] === '別紙のとおり' && cell.text !== lines[0]) {
+      const { size, lines, elsewhere } = fitted(cell, width);
+      if (elsewhere) {
         this.#continued.push({ label: cell.label, text: cell.text });
         lines[0] = `別紙${this.#continued.length}のとおり`;
       }
@@ -388,44 +316,6 @@ class SheetLayout {
       this.#y += 16;
     }
   }
-}
-
-/** Where the ticks of a box stand: as many on a line as have room; a word too long for the line is on its own. */
-function ticksIn(cell: Cell, room: number) {
-  let left = 0;
-  let row = 0;
-  const placed = cell.ticks.map(({ word, chosen }) => {
-    const wide = 11 + textWidth(word) * 9 + 9;
-    if (left > 0 && left + wide > room + 9) {
-      row++;
-      left = 0;
-    }
-    const one = { word, chosen, left, row };
-    left += wide;
-    return one;
-  });
-  return { placed, rows: row + 1 };
-}
-
-/** As many boxes as fit side by side, in their order. */
-function rowsOf(cells: readonly Cell[], columns = 24): Cell[][] {
-  const rows: Cell[][] = [];
-  let room = 0;
-  for (const cell of cells) {
-    if (cell.span <= room) rows.at(-1)?.push(cell);
-    else {
-      rows.push([cell]);
-      room = columns;
-    }
-    room -= cell.span;
-  }
-  return rows;
-}
-
-/** Boxes of a row share its whole width in the ratio of their spans. */
-function widthsOf(cells: readonly Cell[], inner: number): number[] {
-  const all = cells.reduce((sum, { span }) => sum + span, 0);
-  return cells.map(({ span }) => (inner * span) / all);
 }
 
 function withFooter(

@@ -1,5 +1,5 @@
 import type { PDFFont, PDFPage } from '@cantoo/pdf-lib';
-import type { Mark, Page } from './layout.ts';
+import type { Mark, Page } from './page.ts';
 import { textWidth } from './text-width.ts';
 
 /** The bytes of TrueType fonts, the one that is meant first; characters that it lacks are looked for in the others. */

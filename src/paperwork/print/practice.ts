@@ -1,4 +1,4 @@
-import type { Page } from './layout.ts';
+import type { Page } from './page.ts';
 import { textWidth } from './text-width.ts';
 
 /** What stands across every page of a case of practice. */

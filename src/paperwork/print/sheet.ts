@@ -10,7 +10,8 @@ import {
 } from '../../content/index.ts';
 import { LETTER } from '../application.ts';
 import { type Application, type FilledBox, papersOf } from '../filled-boxes.ts';
-import { type PaperWords, valueOnPaper, yesNo } from './words-on-paper.ts';
+import { yesNo } from '../value-words.ts';
+import { type PaperWords, valueOnPaper } from './words-on-paper.ts';
 
 /** A box as it is drawn: its label, what stands in it, and how much room it wants. */
 export interface Cell {

@@ -1,8 +1,9 @@
-import { isDate, NO_PHONE, timeInTokyo, todayInTokyo, writtenInEra } from '../../basics/index.ts';
+import { isDate, timeInTokyo, todayInTokyo, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Content, type Fact, textKey, withoutFurigana } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
 import type { FilledBox } from '../filled-boxes.ts';
+import { valueInWords } from '../value-words.ts';
 
 /** What paper says in Japanese, whatever the language on the screen. */
 export interface PaperWords {
@@ -13,8 +14,6 @@ export interface PaperWords {
   nameOf: (person: string) => string;
   municipality: string;
 }
-
-export const yesNo = { yes: 'はい', no: 'いいえ' } as const;
 
 /**
  * A day as Japanese forms write it, with the western year: `令和8年11月20日（2026年）`. Of a day that is known in part what
@@ -35,13 +34,10 @@ export const instantOnPaper = (instant: string): string =>
 /** A value as it stands on paper. */
 export function valueOnPaper(words: PaperWords, id: string, value: KnownValue): string {
   const fact = words.fact(id);
-  const option = (one: string) =>
-    fact?.options?.includes(one) ? withoutFurigana(words.japanese(textKey('fact', id, 'options', one))) : one;
-  if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no;
-  if (typeof value === 'object') return value.map(fact?.type === 'people' ? words.nameOf : option).join('、');
-  if (fact?.type === 'phone' && value === NO_PHONE) return '電話は使わない';
-  if (fact?.type === 'person') return words.nameOf(String(value));
-  return fact?.type === 'date' || fact?.type === 'partial-date' ? dateOnPaper(String(value)) : option(String(value));
+  const option = (of: string, one: string) => withoutFurigana(words.japanese(textKey('fact', of, 'options', one)));
+  const said = fact && valueInWords(fact, value, { option, nameOf: words.nameOf });
+  if (said !== undefined) return said;
+  return fact?.type === 'date' || fact?.type === 'partial-date' ? dateOnPaper(String(value)) : String(value);
 }
 
 /** When a paper that was filled in by hand was received and entered, as every page of it says. */

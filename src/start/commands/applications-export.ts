@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
-import { compileContent, printProblem, suggestion } from '../../content/authoring.ts';
-import { compile, Course } from '../../engine/index.ts';
-import { run } from '../../scenario/index.ts';
-import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
+import { suggestion } from '../../content/authoring.ts';
+import { flowsFolder } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
-import { defaultMunicipality } from './parts/examples.ts';
+import { exampleNames, exampleVisits } from './parts/example-visit.ts';
 import { packageOptions, packageUsage, packageWay, writePackage } from './parts/package-files.ts';
-import { checkVisit, readVisit } from './parts/visit-file.ts';
 
 /**
  * `npm run applications:export -- --example NAME --out FOLDER [--encoding shift_jis] [--by desk] [--receipt NUMBER]`:
@@ -29,32 +26,18 @@ export const command: Command = async (args, voice) => {
     complain(`Write: npm run applications:export -- --example NAME ${packageUsage} [--receipt A-001]`);
     return 2;
   }
-  const sources = readFlows(values.flows ?? flowsFolder);
-  const examples = new Map(
-    sources.flatMap((source) => {
-      const name = /(?:^|\/)examples\/(.*)\.yaml$/.exec(source.path)?.[1];
-      return name === undefined ? [] : [[name, source] as const];
-    }),
-  );
-  const source = examples.get(example);
-  if (!source) {
-    complain(`There is no example "${example}". ${suggestion(example, [...examples.keys()])}`);
+  const flows = values.flows ?? flowsFolder;
+  const [visit] = exampleVisits(flows, [example]);
+  if (!visit) {
+    complain(`There is no example "${example}". ${suggestion(example, exampleNames(flows))}`);
     return 2;
   }
-  const file = readVisit(source);
-  const compiled = compileContent(sources, file.input?.municipality ?? defaultMunicipality, hash);
-  const problems = [...file.problems, ...(file.input ? checkVisit(file, file.input, compiled) : [])];
-  for (const problem of problems) complain(printProblem(problem));
-  if (problems.length > 0 || !file.input || !compiled.whole) {
-    if (!compiled.whole) complain('The content is broken: run npm run flows:check.');
-    return 1;
-  }
-  const { client, stop } = run(new Course(compile(compiled.content, file.input.events)), file.input);
+  const { client, stop, texts } = visit;
   if (stop !== undefined) {
     complain(`This visit ends early (${stop}): nothing is prepared.`);
     return 1;
   }
   client.act({ type: 'prepared', receipt });
-  await writePackage(client.visit.outlook, { receipt, texts: compiled.texts }, way, voice);
+  await writePackage(client.visit.outlook, { receipt, texts }, way, voice);
   return 0;
 };

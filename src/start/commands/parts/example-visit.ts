@@ -1,7 +1,7 @@
-import { compileContent } from '../../../content/authoring.ts';
+import { compileContent, type SourceText } from '../../../content/authoring.ts';
 import { type Texts, textIn } from '../../../content/index.ts';
 import { compile, Course, type Outlook } from '../../../engine/index.ts';
-import { run, type ScenarioInput } from '../../../scenario/index.ts';
+import { run, type ScenarioClient, type ScenarioInput } from '../../../scenario/index.ts';
 import { hash, readFlows } from '../../flows-folder.ts';
 import { defaultMunicipality } from './examples.ts';
 import { checkVisit, readVisit } from './visit-file.ts';
@@ -11,6 +11,10 @@ export interface ExampleVisit {
   name: string;
   input: ScenarioInput;
   outlook: Outlook;
+  /** Who lived it, to go on. */
+  client: ScenarioClient;
+  /** The stop at which it ends early, where it does. */
+  stop: string | undefined;
   texts: Record<string, Texts>;
   japanese: (key: string) => string;
 }
@@ -21,7 +25,7 @@ export function exampleVisits(flows: string, names: readonly string[] = []): Exa
   const contents = new Map<string, ReturnType<typeof compileContent>>();
   const courses = new Map<string, Course>();
   return sources.flatMap((source) => {
-    const name = /(?:^|\/)examples\/(.*)\.yaml$/.exec(source.path)?.[1];
+    const name = nameOf(source);
     if (name === undefined || (names.length > 0 && !names.some((one) => name === one || name.endsWith(`/${one}`))))
       return [];
     const file = readVisit(source);
@@ -35,8 +39,14 @@ export function exampleVisits(flows: string, names: readonly string[] = []): Exa
     const key = [municipality, ...input.events].join(' ');
     const course = courses.get(key) ?? new Course(compile(compiled.content, input.events));
     courses.set(key, course);
-    const { outlook } = run(course, input).client.visit;
+    const { client, stop } = run(course, input);
+    const { outlook } = client.visit;
     const { texts } = compiled;
-    return [{ name, input, outlook, texts, japanese: textIn(texts['ja'] ?? {}) }];
+    return [{ name, input, outlook, client, stop, texts, japanese: textIn(texts['ja'] ?? {}) }];
   });
 }
+
+/** The examples there are, by name. */
+export const exampleNames = (flows: string): string[] => readFlows(flows).flatMap((source) => nameOf(source) ?? []);
+
+const nameOf = ({ path }: SourceText): string | undefined => /(?:^|\/)examples\/(.*)\.yaml$/.exec(path)?.[1];
