@@ -45,11 +45,14 @@ export class Trial {
       answered: new Map(),
       passed: new Set(),
       position: undefined,
+      signatures: new Map(),
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,
       practice: false,
       enteredLater: undefined,
+      accepted: new Map(),
+      registerEntry: undefined,
     };
   }
 

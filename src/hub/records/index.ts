@@ -7,4 +7,4 @@ export { disposeOf, dueCases, type FixedRetention } from './dispose.ts';
 export { moveRecords } from './move.ts';
 export { type NoRecords, openRecords, type Records } from './open-records.ts';
 export { type Flaw, type Verified, verifyRecords } from './verify.ts';
-export { type NotReopened, reopened, type ReopenedCase } from './reopen.ts';
+export { actOnCase, type NotReopened, reopened, type ReopenedCase, type StaffDeed } from './reopen.ts';
