@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leftActions, sealedFrom, testId } from '../../src/hub/fixture/cases.ts';
 import { fixtureCompiled, fixtureNow, fixtureSources } from '../../src/hub/fixture/open-hub.ts';
+import { asDevice } from '../../src/hub/fixture/test-device.ts';
 import { postgresPrograms, startPostgres, type TestServer } from '../../src/hub/fixture/postgres-server.ts';
 import {
   addKeysOf,
@@ -63,7 +64,7 @@ const statementsOf = async ({ app }: Hub) =>
   keyStatements.parse((await app.inject('/device/hub-keys.json')).json()).statements;
 const caseFor = async (key: string, number: number) =>
   sealedFrom(Buffer.from(key, 'base64'), leftActions(number, hash), { receipt: `A-${number}` });
-const send = async ({ app }: Hub, payload: object) => app.inject({ method: 'POST', url: '/cases', payload });
+const send = async ({ app }: Hub, payload: object) => asDevice(app, { method: 'POST', url: '/cases', payload });
 const keysIn = (folder: string) => path.join(folder, 'keys');
 const idOf = <Value>(result: { ok: true; value: Value } | { ok: false; reason: unknown }): Value => {
   if (!result.ok) throw new Error(JSON.stringify(result.reason));

@@ -16,6 +16,7 @@ export const summaries: Record<string, string> = {
   'post /home-codes/open': 'Opens the code that carries answers from home to a kiosk; each code serves one case.',
   'post /register/household': 'Asks the resident register for a household, once a case and after consent.',
   'post /register/certificate': 'Asks for the certificate data of somebody moving in (転出証明書情報).',
+  'get /device/hub-keys.json': 'What lets a device that knows earlier keys of this hub follow a change of them.',
   'get /demo/cards': 'The simulated cards of invented people; in demonstration only.',
   'post /cases':
     'Delivers a sealed case. The answer means that it is on the disk; the same case again is answered alike.',

@@ -22,7 +22,12 @@ export async function databaseOver(pool: PostgresPool & Listening, practice = fa
     await pool.end();
     throw error;
   });
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  // Changes that were made side by side may arrive in another order than that of their numbers.
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await pool.end();

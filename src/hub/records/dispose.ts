@@ -3,7 +3,7 @@ import { addDays, type PlainDate, todayInTokyo } from '../../basics/index.ts';
 import { recordDisposal } from '../cases/disposal.ts';
 import { keptAtLeastUntil, keptUntil } from '../../engine/index.ts';
 import type { Records } from './open-records.ts';
-import { relived } from './reopen.ts';
+import { livedThrough } from './reopen.ts';
 
 /** Days instead of the periods of the content, counted after the day in Japan on which the hub received a case. */
 export interface FixedRetention {
@@ -48,9 +48,9 @@ async function proceduresOf(
   caseId: string,
   events: readonly string[],
 ): Promise<{ id: string; field: string }[]> {
-  const again = await relived(records, caseId);
+  const again = await livedThrough(records, caseId);
   if (again.ok)
-    return again.value.outlook.findings.flatMap(({ standing, compiled }) =>
+    return again.value.visit.outlook.findings.flatMap(({ standing, compiled }) =>
       standing === 'does-not-apply' ? [] : [compiled.procedure],
     );
   const all = (await records.inForce())?.procedures ?? [];

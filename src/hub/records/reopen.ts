@@ -33,11 +33,6 @@ export async function reopened(
       .execute((within) =>
         appendToTrail(within, { at: now().toISOString(), role: 'operator', action: reason, case: caseId }),
       );
-  return relived(records, caseId);
-}
-
-/** The same by the machine alone, for a period to be counted: nobody sees it, and nothing is written into the trail. */
-export async function relived(records: Records, caseId: string): Promise<Result<ReopenedCase, NotReopened>> {
   const lived = await livedThrough(records, caseId);
   return lived.ok ? ok({ outlook: lived.value.visit.outlook, texts: lived.value.texts }) : lived;
 }
@@ -80,7 +75,7 @@ export async function actOnCase(
 }
 
 /** The case lived through with all that is stored of it; nothing is written down. */
-async function livedThrough(
+export async function livedThrough(
   records: Records,
   caseId: string,
 ): Promise<Result<{ course: Course; visit: Visit; texts: Record<string, Texts>; key: CryptoKey }, NotReopened>> {

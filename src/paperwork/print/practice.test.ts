@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { layOutGuidance } from './guidance-layout.ts';
 import { layOut } from './layout.ts';
+import type { Page } from './page.ts';
 import { PRACTICE_ON_PAPER } from './practice.ts';
 
 const sheet = (size: 'a4' | 'a3', orientation: 'portrait' | 'landscape') => ({
