@@ -30,6 +30,7 @@ import { keyRoutes } from './keys/routes.ts';
 import { homeCodeRoutes } from './home-codes/routes.ts';
 import { usedCodesIn } from './home-codes/used-codes.ts';
 import { pages } from './pages.ts';
+import { liveRoutes } from './live/routes.ts';
 import { newMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
@@ -39,7 +40,7 @@ import { registerRoutes } from './register/routes.ts';
 import { schemaRoutes } from './schemas/routes.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
-import { guard } from './web/guard.ts';
+import { guard, onlyFromThisMachine } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
 import { answerError, Refusal } from './web/refusal.ts';
 
@@ -236,6 +237,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       milliseconds: options.registerMilliseconds ?? 5000,
     });
     if (options.demo) demoRoutes(app, gallery.cards);
+    liveRoutes(app, { database, mayListen: async (request) => onlyFromThisMachine(request) });
     caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
       await intake.arrived(sealed.case);
       if (closing) return undefined; // taken up at the next start

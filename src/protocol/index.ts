@@ -6,6 +6,7 @@ export * from './content.ts';
 export * from './device.ts';
 export * from './health.ts';
 export * from './home-codes.ts';
+export * from './live.ts';
 export * from './outbox-file.ts';
 export * from './paths.ts';
 export * from './problem.ts';

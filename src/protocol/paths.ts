@@ -13,6 +13,8 @@ export const paths = {
   cards: '/demo/cards',
   cases: '/cases',
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
+  /** Server-sent events (`liveEvent`). */
+  live: '/live',
   health: '/health',
   ready: '/ready',
   /** `index.json`, `envelope.json`, and one file a procedure (docs/application-data.md). */

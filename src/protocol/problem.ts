@@ -7,6 +7,7 @@ export const problemCode = z.enum([
   'not-json',
   'unsupported-media-type',
   'too-large',
+  'too-many',
   'not-found',
   'not-loopback',
   'foreign-origin',

@@ -15,6 +15,7 @@ export const summaries: Record<string, string> = {
   'post /cases':
     'Delivers a sealed case. The answer means that it is on the disk; the same case again is answered alike.',
   'get /cases/{caseId}/status': 'Whether a case was received, and when.',
+  'get /live': 'Says by itself that a case or a task changed, as server-sent events, for as long as somebody listens.',
   'get /health': 'How the hub is, and what somebody should look at.',
   'get /ready': 'Whether the hub takes cases now; 503 while it does not.',
 };

@@ -19,6 +19,7 @@ export interface AuditEntry {
     | 'booking-made'
     | 'booking-opened'
     | 'case-disclosed'
+    | 'person-searched'
     | 'case-exported'
     | 'case-disposed';
   case?: string;

@@ -1,4 +1,5 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { tell } from '../live/live-events.ts';
 import { recordDisposal } from './disposal.ts';
 import type { Database, Queries } from '../database/index.ts';
 import { CHAIN_START } from '../../sealing/index.ts';
@@ -109,6 +110,7 @@ async function write(
     .set({ state, state_at: at, content: content ?? null })
     .where('id', '=', caseId)
     .execute();
+  await tell(within, { what: 'case', case: caseId, state });
   const [first] = actions;
   const device = isAction(first) && typeof first.device === 'string' ? first.device : undefined;
   await appendToTrail(within, { at, device, role: 'device', action: 'case-delivered', case: caseId });

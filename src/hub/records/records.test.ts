@@ -11,6 +11,7 @@ import { postgresPrograms, startPostgres, type TestServer } from '../fixture/pos
 import { type Hub, openHub } from '../hub.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
 import {
+  casesAbout,
   casesNamed,
   disclosed,
   disposeOf,
@@ -76,6 +77,17 @@ describe.each(kinds)('%s', (kind) => {
     const all = await disclosed(records, testId(2, 0));
     expect(all).toMatchObject({ readable: true, actions: leftActions(2, compiled.content.version.hash) });
     expect(all['trail']).toMatchObject([{ action: 'case-delivered' }, { action: 'case-disclosed', role: 'operator' }]);
+  });
+
+  test('all cases about one person are found, whoever named them; the search stands in the trail, the name does not', async () => {
+    const all = await casesAbout(records, { name: '見本 太郎', born: '1985-04-01' });
+    expect(all).toMatchObject({ searched: 3, unclear: [] });
+    expect(all.found).toHaveLength(3);
+    expect(all.found.every(({ sure }) => !sure)).toBe(true); // no day of birth was said
+    expect((await casesAbout(records, { name: '見本 次郎', born: '1985-04-01' })).found).toEqual([]);
+    const rows = await records.database.selectFrom('audit_trail').selectAll().execute();
+    expect(rows.at(-1)).toMatchObject({ action: 'person-searched', role: 'operator', case_id: null });
+    expect(JSON.stringify(rows)).not.toContain('見本');
   });
 
   test('a delivered case is lived through again under its own content, for its applications; the trail says so', async () => {
