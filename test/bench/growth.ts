@@ -12,7 +12,7 @@ import { type HubDescription, paths } from '../../src/protocol/index.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { example, lived } from '../flows/example-files.ts';
 import { cloneFiles, cloneId, cloneReceipt, cloneRows, type Templates } from './clones.ts';
-import { asAnother, metric, sealedAs } from './hub.ts';
+import { asAnother, deliver, metric, sealedAs } from './hub.ts';
 import { type Figure, lines, type Section } from './report.ts';
 import { median } from './statistics.ts';
 
@@ -92,7 +92,7 @@ async function takenIn(place: Place): Promise<Templates> {
   const key = await sealingKey(hub.address);
   const whole = await sealedAs(key, asAnother(actions, 0x4000));
   const task = await sealedFrom(key, asAnother(actions, 0x4001), { lost: 1 });
-  for (const one of [whole, task]) await deliver(hub.address, one);
+  for (const one of [whole, task]) await deliver(hub.address, JSON.stringify(one));
   await takenUp(hub.address, 2);
   await hub.kill();
   return { whole: whole.case, task: task.case };
@@ -116,7 +116,7 @@ async function measured(place: Place, size: number): Promise<Figure[]> {
   for (let count = 0; count < DELIVERIES; count++) {
     const one = await sealedAs(key, asAnother(actions, deliveries++));
     ids.push(one.case);
-    delivered.push(await timed(() => deliver(hub.address, one)));
+    delivered.push(await timed(() => deliver(hub.address, JSON.stringify(one))));
     await pause(150); // until it is replayed
   }
   const asked: number[] = [];
@@ -160,7 +160,8 @@ async function measured(place: Place, size: number): Promise<Figure[]> {
     const from = performance.now();
     const running = await startAt(place);
     listening.push(performance.now() - from);
-    await deliver(running.address, await sealedAs(await sealingKey(running.address), asAnother(actions, deliveries++)));
+    const one = await sealedAs(await sealingKey(running.address), asAnother(actions, deliveries++));
+    await deliver(running.address, JSON.stringify(one));
     await takenUp(running.address, 1);
     inTheTables.push(performance.now() - from);
     return running;
@@ -191,11 +192,6 @@ const numbers = async (address: string) => (await fetch(`${address}/metrics`)).t
 async function sealingKey(address: string): Promise<Uint8Array> {
   const described = (await (await fetch(address + paths.hub)).json()) as HubDescription;
   return Buffer.from(described.sealingKey.key, 'base64');
-}
-
-async function deliver(address: string, sealed: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await expectOk(await fetch(address + paths.cases, { method: 'POST', headers, body: JSON.stringify(sealed) }));
 }
 
 async function expectOk(answer: Response): Promise<void> {
