@@ -4,6 +4,8 @@ export * from './cards.ts';
 export * from './cases.ts';
 export * from './content.ts';
 export * from './device.ts';
+export * from './devices.ts';
+export * from './proof.ts';
 export * from './health.ts';
 export * from './home-codes.ts';
 export * from './live.ts';

@@ -11,6 +11,8 @@ import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { readInput, run } from '../../src/scenario/index.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
+import type { HubAccess } from '../../src/sync/index.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { COUNTRY, peakDay } from './peak.ts';
 import type { Figure, Section } from './report.ts';
@@ -60,15 +62,17 @@ async function deliveries(
   for (let index = 1; index <= CASES; index++)
     bodies.push(JSON.stringify(await sealedAs(key, asAnother(actions, index))));
 
+  const devices = Array.from({ length: DEVICES }, () => passingDevice(running.address, 'A'));
+  for (const device of devices) await device.enrol();
   progress(`${name}: delivering`);
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: DEVICES }, async () => {
+    devices.map(async (device) => {
       for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
         const from = performance.now();
-        await deliver(running.address, body);
+        await deliver(device, running.address, body);
         times.push(performance.now() - from);
       }
     }),
@@ -110,9 +114,9 @@ async function deliveries(
 }
 
 /** Delivers a sealed case, as JSON. Throws where the hub does not take it as a new one. */
-export async function deliver(address: string, body: string): Promise<void> {
+export async function deliver(from: Pick<HubAccess, 'send'>, address: string, body: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(address + paths.cases, { method: 'POST', headers, body });
+  const answer = await from.send(address + paths.cases, { method: 'POST', headers, body });
   const text = await answer.text();
   if (answer.status !== 201) throw new Error(`${answer.status}: ${text}`);
 }

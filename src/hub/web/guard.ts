@@ -77,11 +77,16 @@ function isFromElsewhere({ headers, method }: FastifyRequest): boolean {
   );
 }
 
-/** Refuses what does not come from this machine, also when a proxy on this machine passed it on. */
-export function onlyFromThisMachine(request: FastifyRequest): void {
+/** Whether it comes from this machine, and not from elsewhere by way of a proxy on this machine. */
+export function isFromThisMachine(request: FastifyRequest): boolean {
   const { remoteAddress = '' } = request.socket;
   const near = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(remoteAddress);
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers);
-  if (!near || passedOn || !loopbackNames.includes(nameOf(request)))
+  return near && !passedOn && loopbackNames.includes(nameOf(request));
+}
+
+/** Refuses what does not come from this machine. */
+export function onlyFromThisMachine(request: FastifyRequest): void {
+  if (!isFromThisMachine(request))
     throw new Refusal(403, 'not-loopback', 'This is for processes of this machine only.');
 }
