@@ -9,10 +9,12 @@ import { sealedFrom } from '../../src/hub/fixture/cases.ts';
 import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-server.ts';
 import { casesNamed } from '../../src/hub/index.ts';
 import { type HubDescription, paths } from '../../src/protocol/index.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
+import type { HubAccess } from '../../src/sync/index.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { example, lived } from '../flows/example-files.ts';
 import { cloneFiles, cloneId, cloneReceipt, cloneRows, type Templates } from './clones.ts';
-import { asAnother, metric, sealedAs } from './hub.ts';
+import { asAnother, deliver, metric, sealedAs } from './hub.ts';
 import { type Figure, lines, type Section } from './report.ts';
 import { median } from './statistics.ts';
 
@@ -92,7 +94,8 @@ async function takenIn(place: Place): Promise<Templates> {
   const key = await sealingKey(hub.address);
   const whole = await sealedAs(key, asAnother(actions, 0x4000));
   const task = await sealedFrom(key, asAnother(actions, 0x4001), { lost: 1 });
-  for (const one of [whole, task]) await deliver(hub.address, one);
+  const device = await enrolled(hub.address);
+  for (const one of [whole, task]) await deliver(device, hub.address, JSON.stringify(one));
   await takenUp(hub.address, 2);
   await hub.kill();
   return { whole: whole.case, task: task.case };
@@ -110,19 +113,20 @@ async function measured(place: Place, size: number): Promise<Figure[]> {
   const [listening, inTheTables]: [number[], number[]] = [[], []];
   for (let start = 1; start < STARTS; start++) await (await started()).kill();
   const hub = await started();
+  const device = await enrolled(hub.address);
   const key = await sealingKey(hub.address);
   const delivered: number[] = [];
   const ids: string[] = [];
   for (let count = 0; count < DELIVERIES; count++) {
     const one = await sealedAs(key, asAnother(actions, deliveries++));
     ids.push(one.case);
-    delivered.push(await timed(() => deliver(hub.address, one)));
+    delivered.push(await timed(() => deliver(device, hub.address, JSON.stringify(one))));
     await pause(150); // until it is replayed
   }
   const asked: number[] = [];
   for (let count = 0; count < QUESTIONS; count++) {
     const id = size === 0 ? ids[count % ids.length] : cloneId(any(size));
-    asked.push(await timed(async () => expectOk(await fetch(hub.address + paths.caseStatus(id ?? '')))));
+    asked.push(await timed(async () => expectOk(await device.send(hub.address + paths.caseStatus(id ?? '')))));
   }
   const counted: number[] = [];
   let memory = 0;
@@ -160,7 +164,8 @@ async function measured(place: Place, size: number): Promise<Figure[]> {
     const from = performance.now();
     const running = await startAt(place);
     listening.push(performance.now() - from);
-    await deliver(running.address, await sealedAs(await sealingKey(running.address), asAnother(actions, deliveries++)));
+    const one = await sealedAs(await sealingKey(running.address), asAnother(actions, deliveries++));
+    await deliver(await enrolled(running.address), running.address, JSON.stringify(one));
     await takenUp(running.address, 1);
     inTheTables.push(performance.now() - from);
     return running;
@@ -193,9 +198,12 @@ async function sealingKey(address: string): Promise<Uint8Array> {
   return Buffer.from(described.sealingKey.key, 'base64');
 }
 
-async function deliver(address: string, sealed: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await expectOk(await fetch(address + paths.cases, { method: 'POST', headers, body: JSON.stringify(sealed) }));
+/** Requests about cases are taken from devices that the hub knows. */
+async function enrolled(address: string): Promise<HubAccess> {
+  const device = passingDevice(address, 'A');
+  const enrolment = await device.enrol();
+  if (enrolment !== 'enrolled') throw new Error(enrolment);
+  return device;
 }
 
 async function expectOk(answer: Response): Promise<void> {

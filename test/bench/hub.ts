@@ -12,6 +12,7 @@ import { type HubDescription, paths, type SealedCase } from '../../src/protocol/
 import { readInput, run } from '../../src/scenario/index.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
 import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
+import type { HubAccess } from '../../src/sync/index.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { COUNTRY, peakDay } from './peak.ts';
 import type { Figure, Section } from './report.ts';
@@ -71,10 +72,7 @@ async function deliveries(
     devices.map(async (device) => {
       for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
         const from = performance.now();
-        const headers = { 'content-type': 'application/json' };
-        const answer = await device.send(running.address + paths.cases, { method: 'POST', headers, body });
-        if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
-        await answer.arrayBuffer();
+        await deliver(device, running.address, body);
         times.push(performance.now() - from);
       }
     }),
@@ -113,6 +111,14 @@ async function deliveries(
     },
     ...peakDay(name, CASES / all),
   ];
+}
+
+/** Delivers a sealed case, as JSON. Throws where the hub does not take it as a new one. */
+export async function deliver(from: Pick<HubAccess, 'send'>, address: string, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await from.send(address + paths.cases, { method: 'POST', headers, body });
+  const text = await answer.text();
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${text}`);
 }
 
 export const metric = (text: string, name: string): number =>
