@@ -45,6 +45,8 @@ export const action = z.discriminatedUnion('type', [
     events: z.array(id).check(z.minLength(1)),
     /** The person standing at the counter (来庁者). */
     visitor: id,
+    /** The case that it takes up again (再開), whose actions follow with the ids they have there. */
+    continues: z.optional(z.uuid()),
   }),
   z.strictObject({ ...common, type: z.literal('day-set'), today: day }),
   z.strictObject({ ...common, type: z.literal('person-added'), person: id }),

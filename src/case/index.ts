@@ -1,2 +1,4 @@
 export * from './action.ts';
 export * from './case.ts';
+export * from './continuation.ts';
+export * from './receipt.ts';

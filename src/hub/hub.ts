@@ -11,6 +11,7 @@ import { bookingRoutes } from './bookings/routes.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import { startIntake } from './cases/intake.ts';
 import { openCases } from './cases/open-cases.ts';
+import { resumingRoutes } from './cases/resuming-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { type Published, publish, publishedContent } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
@@ -249,6 +250,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
         milliseconds: options.registerMilliseconds ?? 5000,
       });
     });
+    resumingRoutes(app, { store, database, isStaff, now: options.now });
     healthRoutes(app, {
       published,
       store,

@@ -5,14 +5,16 @@ import { Said, useWords } from './words.tsx';
 
 const LENGTH = 6;
 
-/** 予約番号: staff open the visit that they prepared, and hand it to the family. From here they also see the outbox. */
+/** 予約番号: staff open the visit that they prepared, and hand it to the family. From here they also resume a case, and see the outbox. */
 export function BookingNumber({
   code,
   onOutbox,
+  onResume,
   onClose,
 }: {
   code: string;
   onOutbox: () => void;
+  onResume: () => void;
   onClose: () => void;
 }) {
   const { hub, openBooking } = useKiosk();
@@ -41,6 +43,9 @@ export function BookingNumber({
         <>
           <ActionButton kind="quiet" onPress={onOutbox}>
             {staff('outbox.open')}
+          </ActionButton>
+          <ActionButton kind="quiet" onPress={onResume}>
+            {staff('resume.title')}
           </ActionButton>
           <ActionButton onPress={onClose}>
             <Said of={t('action.close')} />

@@ -1,8 +1,8 @@
 import { Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
-import { CASE_SUBJECT } from '../case/index.ts';
+import { type Action, CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
-import { createWording, isLanguage, type SpeechOutput, WordsProvider } from '../wording/index.ts';
+import { createWording, isLanguage, type Language, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
@@ -35,6 +35,14 @@ const usualDisplay: Display = {
 };
 
 const EVENTS_THAT_TOUCH = ['pointerdown', 'keydown'] as const;
+
+/** The language that somebody chose in a case, if it is one of these. */
+function languageIn(actions: readonly Action[]): Language | undefined {
+  const said = actions
+    .flatMap((one) => (one.type === 'recorded' ? one.statements : []))
+    .findLast(({ subject, fact }) => subject === CASE_SUBJECT && fact === 'language')?.said;
+  return said && 'value' in said && isLanguage(String(said.value)) ? (String(said.value) as Language) : undefined;
+}
 
 /** What the device fetches behind the first screen. */
 const equipmentOf = ({ devices, gallery, towns }: KioskDevice, settled: boolean) => ({
@@ -194,6 +202,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         device.expect({ booking });
         actor.send({ type: 'START', events: [...booking.events] });
       },
+      opening: opening?.events.map(({ id }) => id) ?? [],
+      resumeCase: (earlier) => {
+        const [first] = earlier;
+        if (first?.type !== 'opened') return;
+        device.expect({ earlier });
+        const spoken = languageIn(earlier);
+        if (spoken) setDisplay((now) => ({ ...now, language: spoken, furigana: spoken === 'ja-easy' }));
+        actor.send({ type: 'START', events: [...first.events] });
+      },
+      numberIfLeft: device.numberIfLeft,
       attempt,
       callStaff: (reason) => {
         setCalled(reason);

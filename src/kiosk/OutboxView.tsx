@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { textKey } from '../content/index.ts';
 import { ActionButton, Dialog, TextField } from '../look/index.ts';
 import type { DeliveredCase, OutboxEntry } from '../storage/index.ts';
+import { clockTime } from './clock-time.ts';
 import { useKiosk } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
 
@@ -104,15 +105,18 @@ function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ caseId, receipt, events, preparedAt, state, tries, lastError, nextTry }) => (
+        {rows.map(({ caseId, ended, receipt, events, preparedAt, state, tries, lastError, nextTry }) => (
           <tr key={caseId} data-state={state}>
-            <td>{receipt ?? staff('outbox.left')}</td>
+            <td>
+              {receipt ?? staff('outbox.left')}
+              {ended === 'left' && staff('outbox.ended-left')}
+            </td>
             <td>{events.map((event) => plain(japanese(textKey('event', event, 'plain')))).join('、') || '—'}</td>
-            <td>{clock(preparedAt)}</td>
+            <td>{clockTime(preparedAt)}</td>
             <td>{staff(`outbox.state.${state}`)}</td>
             <td>{tries}</td>
             <td>{reasonOf(lastError)}</td>
-            <td>{nextTry === undefined ? '—' : clock(nextTry)}</td>
+            <td>{nextTry === undefined ? '—' : clockTime(nextTry)}</td>
           </tr>
         ))}
       </tbody>
@@ -142,7 +146,7 @@ function Search({ waiting, delivered }: { waiting: readonly OutboxEntry[]; deliv
           <li key={caseId}>
             {staff('outbox.found.here', {
               receipt: receipt ?? '',
-              time: clock(preparedAt),
+              time: clockTime(preparedAt),
               state: staff(`outbox.state.${state}`),
             })}
           </li>
@@ -151,8 +155,8 @@ function Search({ waiting, delivered }: { waiting: readonly OutboxEntry[]; deliv
           <li key={caseId}>
             {staff('outbox.found.there', {
               receipt: receipt ?? '',
-              time: clock(preparedAt),
-              received: clock(receivedAt),
+              time: clockTime(preparedAt),
+              received: clockTime(receivedAt),
             })}
           </li>
         ))}
@@ -168,15 +172,6 @@ const bare = (number: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[^0-9A-Z]/g, '');
-
-const clock = (instant: string): string =>
-  new Intl.DateTimeFormat('ja-JP', {
-    timeZone: 'Asia/Tokyo',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(instant));
 
 /** Hands a file to the browser, which asks where to or puts it where it puts all of them. */
 function download(name: string, bytes: Blob): void {

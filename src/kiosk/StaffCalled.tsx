@@ -6,18 +6,19 @@ import { Said, useWords } from './words.tsx';
 
 const StaffCode = lazy(async () => ({ default: (await later.staff()).StaffCode }));
 const BookingNumber = lazy(async () => ({ default: (await later.staff()).BookingNumber }));
+const ResumeCase = lazy(async () => ({ default: (await later.staff()).ResumeCase }));
 const OutboxView = lazy(async () => ({ default: (await later.staff()).OutboxView }));
 const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel }));
 
 /**
  * Staff are called: seen at once, and nothing is lost by waiting. Who comes gets further with their code: in a visit to
- * what staff see, before one to a visit that
- * they prepared, and to the cases that wait for the hub.
+ * what staff see, before one to a visit that they prepared, to one that is taken up again, and to the cases that wait
+ * for the hub.
  */
 export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
   const { session, place } = useKiosk();
   const { t } = useWords();
-  const [at, setAt] = useState<'called' | 'code' | 'panel' | 'outbox' | { code: string }>('called');
+  const [at, setAt] = useState<'called' | 'code' | 'panel' | 'outbox' | { code: string; doing?: 'resume' }>('called');
   if (at === 'code')
     return (
       <Suspense fallback={undefined}>
@@ -27,7 +28,16 @@ export function StaffCalled({ reason, onClose }: { reason: string; onClose: () =
   if (typeof at === 'object')
     return (
       <Suspense fallback={undefined}>
-        <BookingNumber code={at.code} onOutbox={() => setAt('outbox')} onClose={onClose} />
+        {at.doing === 'resume' ? (
+          <ResumeCase code={at.code} onClose={onClose} />
+        ) : (
+          <BookingNumber
+            code={at.code}
+            onOutbox={() => setAt('outbox')}
+            onResume={() => setAt({ ...at, doing: 'resume' })}
+            onClose={onClose}
+          />
+        )}
       </Suspense>
     );
   if (at === 'outbox')

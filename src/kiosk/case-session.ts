@@ -1,11 +1,11 @@
 import { type IdSource, newId } from '../basics/index.ts';
-import { type Action, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
+import { type Action, carriedOver, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import { asideKey, contradictedBy, type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
 /** Where the actions of the case under way are kept; an append resolves when it would survive a power cut. */
 export interface ActionLog {
-  append(action: Action): Promise<void>;
+  append(...actions: readonly Action[]): Promise<void>;
 }
 
 export interface Author {
@@ -60,6 +60,43 @@ export class CaseSession {
     if (!opened.ok) throw new Error(`the case did not open: ${opened.reason}`);
     const actions = await log(caseId);
     await actions.append(first);
+    return new CaseSession(course, actions, author, opened.value.visit);
+  }
+
+  /**
+   * Opens a case that continues one which has ended (再開): with its actions as they were, under the content in force and
+   * on the day of today. It stands where the other one stood; what no longer fits is asked again. Stored at once or not
+   * at all.
+   */
+  static async continue(
+    course: Course,
+    log: (caseId: string) => Promise<ActionLog>,
+    author: Author,
+    { today, earlier }: { today: string; earlier: readonly Action[] },
+  ): Promise<CaseSession> {
+    const [first] = earlier;
+    if (first?.type !== 'opened') throw new Error('a case begins by being opened');
+    const { format, today: day, municipality, events, visitor, case: continues } = first;
+    const caseId = newId(author.ids);
+    const opening = {
+      type: 'opened',
+      format,
+      case: caseId,
+      today: day,
+      municipality,
+      events,
+      visitor,
+      continues,
+    } as const;
+    const all = [
+      stamp(author, course, opening, 'staff'),
+      ...carriedOver(earlier),
+      stamp(author, course, { type: 'day-set', today }, 'staff'),
+    ];
+    const opened = course.open(all);
+    if (!opened.ok) throw new Error(`the case did not open: ${opened.reason}`);
+    const actions = await log(caseId);
+    await actions.append(...all);
     return new CaseSession(course, actions, author, opened.value.visit);
   }
 

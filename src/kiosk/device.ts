@@ -1,6 +1,6 @@
 import { type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
-import type { Action } from '../case/index.ts';
+import { type Action, receiptNumber } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
 import type { CardDescription, CodeReader, SampleCard } from '../devices/index.ts';
 import type { Course, Outlook } from '../engine/index.ts';
@@ -31,6 +31,8 @@ const PATIENCE = 4000;
 /** What stands before the case that is opened next: a visit that staff prepared, or answers from home. */
 export type Expected =
   | { booking: Booking }
+  /** The actions of a case that ended, taken up again. */
+  | { earlier: readonly Action[] }
   /** `came`: who of the people of the code is the visitor, if any of them is. */
   | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
 
@@ -297,17 +299,15 @@ export class KioskDevice implements SessionWork {
     const municipality = course.program.content.municipality.id;
     const expected = this.#expected;
     this.#expected = undefined;
-    this.session = await CaseSession.begin(
-      course,
-      (id) => this.#begin(id),
-      { ids: this.parts.ids, device: this.parts.name },
-      {
-        today: this.today,
-        municipality,
-        events,
-        caseId: expected && 'caseId' in expected ? expected.caseId : undefined,
-      },
-    );
+    const author = { ids: this.parts.ids, device: this.parts.name };
+    const log = (id: string) => this.#begin(id);
+    const { today } = this;
+    if (expected && 'earlier' in expected) {
+      this.session = await CaseSession.continue(course, log, author, { today, earlier: expected.earlier });
+      return;
+    }
+    const caseId = expected && 'caseId' in expected ? expected.caseId : undefined;
+    this.session = await CaseSession.begin(course, log, author, { today, municipality, events, caseId });
     const { session } = this;
     this.#codeCases.clear();
     if (this.place === 'home') {
@@ -322,10 +322,15 @@ export class KioskDevice implements SessionWork {
     }
   }
 
-  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
+  /** The number of a case that is prepared now (受付番号). */
   nextReceipt(): string {
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
-    return `${this.parts.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
+    return receiptNumber(this.parts.name, new Date(this.parts.ids.now()));
+  }
+
+  /** The number under which the case under way is found where it is left behind (`Drafts.lockAway`). */
+  get numberIfLeft(): string | undefined {
+    const opened = this.session?.visit.actions[0];
+    return opened && receiptNumber(this.parts.name, new Date(opened.at));
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */
@@ -357,6 +362,8 @@ export class KioskDevice implements SessionWork {
   erase(): Promise<void> {
     this.session?.close();
     this.session = undefined;
+    this.#expected = undefined;
+    this.#codeCases.clear();
     this.devices?.clear?.();
     void this.storage().then((storage) => storage.drafts.prepare());
     return Promise.resolve();
@@ -426,7 +433,7 @@ export class KioskDevice implements SessionWork {
   }
 
   #log({ drafts }: CaseStorage, caseId: string): ActionLog {
-    return { append: async (action: Action) => okOrThrow(await drafts.append(caseId, action)) };
+    return { append: async (...actions) => okOrThrow(await drafts.append(caseId, ...actions)) };
   }
 
   async #course(events: readonly string[]): Promise<Course> {

@@ -1,5 +1,6 @@
 /** What staff see on a kiosk, behind their code. */
 export { BookingNumber } from './BookingNumber.tsx';
 export { OutboxView } from './OutboxView.tsx';
+export { ResumeCase } from './ResumeCase.tsx';
 export { StaffCode } from './StaffCode.tsx';
 export { StaffPanel } from './StaffPanel.tsx';

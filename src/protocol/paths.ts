@@ -12,6 +12,8 @@ export const paths = {
   certificate: '/register/certificate',
   cards: '/demo/cards',
   cases: '/cases',
+  findCases: '/cases/find',
+  resumeCase: '/cases/resume',
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
   health: '/health',
   ready: '/ready',

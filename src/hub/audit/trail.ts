@@ -18,6 +18,7 @@ export interface AuditEntry {
     | 'staff-code-wrong'
     | 'booking-made'
     | 'booking-opened'
+    | 'case-resumed'
     | 'case-disclosed'
     | 'case-exported'
     | 'case-disposed';

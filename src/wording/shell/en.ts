@@ -326,6 +326,8 @@ export const en: Shell = {
   'lock.birth-date':
     'To go on, enter the month and day of birth of the person at the counter in four digits: 0412 for 12 April.',
   'lock.wrong': 'That does not match. Please enter it again or call staff.',
+  'lock.number':
+    'After a while it is removed from here. Then tell the staff the number {{number}} to go on from where you were.',
   'lock.new': 'Someone else wants to use this',
   'resume.title': 'There is an unfinished procedure',
   'resume.text': 'You can go on where you were.',

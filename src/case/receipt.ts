@@ -1,0 +1,4 @@
+import { timeInTokyo } from '../basics/index.ts';
+
+/** The number of a case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
+export const receiptNumber = (device: string, at: Date): string => `${device}-${timeInTokyo(at).replace(':', '')}`;
