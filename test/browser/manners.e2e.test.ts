@@ -135,7 +135,7 @@ describe.concurrent('nobody touches the kiosk', () => {
     expect(left.databases.map(({ name }) => name)).toEqual(['kakanai']);
     expect(['架空', '一郎', '双葉', '1981-02-03'].filter((one) => left.text.includes(one))).toEqual([]);
     const rows = outboxIn(left);
-    expect(rows.map(({ ended, receipt }) => [ended, receipt])).toEqual([['left', undefined]]);
+    expect(rows.map(({ ended, receipt }) => [ended, receipt])).toEqual([['left', 'A-1100']]);
     const [row] = rows;
     expect(row && (await opened(row, office.hub)).actions.length).toBe(actions);
   }

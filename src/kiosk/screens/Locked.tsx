@@ -49,7 +49,7 @@ export function Locked() {
         </ActionButton>
       }
     >
-      <Question note={<Said of={t(expected === undefined ? 'lock.text' : 'lock.birth-date')} />}>
+      <Question note={<Said of={t('lock.text')} />}>
         <Said of={t('lock.title')} />
       </Question>
       {expected !== undefined && (
