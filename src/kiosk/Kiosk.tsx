@@ -4,6 +4,7 @@ import { type Action, CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
 import { createWording, isLanguage, type Language, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
+import type { Delays } from './lifetimes.ts';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
 import {
@@ -19,7 +20,7 @@ import {
 } from './later.ts';
 import { Attract } from './screens/Attract.tsx';
 import { Waiting } from './screens/Waiting.tsx';
-import { type Delays, sessionMachine, type Trouble } from './session.ts';
+import { sessionMachine, type Trouble } from './session.ts';
 
 /** How a person finds the kiosk: Japanese, ordinary size, choices lead on. */
 const usualDisplay: Display = {
@@ -74,8 +75,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const [failed, setFailed] = useState(false);
   const [{ devices, gallery, towns, settled }, setEquipment] = useState(() => equipmentOf(device, false));
   useEffect(() => {
+    let covered = false;
     // The next person finds the kiosk as if nobody had been here.
     const attracted = actor.subscribe((now) => {
+      const wasCovered = covered;
+      covered = now.matches({ visiting: 'locked' });
+      if (covered && !wasCovered) {
+        // What staff were looking at is covered, too.
+        setCalled(undefined);
+        setWriter('resident');
+      }
       if (!now.matches({ attract: 'untouched' })) return;
       setDisplay(usualDisplay);
       setCalled(undefined);

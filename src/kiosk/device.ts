@@ -18,12 +18,10 @@ import type { KeptContent, Sending } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
 import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
+import { ABANDONED, HOME_DRAFT } from './lifetimes.ts';
 import { type StaffDesk, staffDesk } from './staff-desk.ts';
 import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
-
-/** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
-const ABANDONED = 10 * 60_000;
 
 /** How long the hub may take to say what is in force before what is kept here is used, in milliseconds. */
 const PATIENCE = 4000;
@@ -35,9 +33,6 @@ export type Expected =
   | { earlier: readonly Action[] }
   /** `came`: who of the people of the code is the visitor, if any of them is. */
   | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
-
-/** At home answers wait for thirty days, as long as a code would be good; then they are removed. */
-const HOME_DRAFT = 30 * 24 * 60 * 60_000;
 
 export interface DeviceParts extends RenewalParts {
   /** `home`: somebody's own device; no cards, no staff, nothing is sent, and answers wait until they are used or erased. */
