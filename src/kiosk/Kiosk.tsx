@@ -151,6 +151,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const untouched = snapshot.matches({ attract: 'untouched' });
   // A new version takes over between people, never under somebody's finger.
   useEffect(() => (untouched && device.place === 'kiosk' ? device.renewWhileIdle() : undefined), [untouched, device]);
+  const [, drawAgain] = useState(0);
+  useEffect(() => {
+    if (!untouched) return undefined;
+    // React keeps what it drew before the last time: the visit that has ended. Drawn once more, it keeps this screen.
+    const timer = setTimeout(() => drawAgain((times) => times + 1));
+    return () => clearTimeout(timer);
+  }, [untouched]);
   const { language } = display;
   useEffect(() => {
     // Staff see which language to call in.

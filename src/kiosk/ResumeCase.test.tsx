@@ -5,7 +5,7 @@ import type { Action } from '../case/index.ts';
 import type { NumberedCase, Resumable, ResumeCaseAnswer } from '../protocol/index.ts';
 import { createWording, WordsProvider } from '../wording/index.ts';
 import { stillKiosk } from './fixture/still-kiosk.ts';
-import { KioskContext } from './kiosk-context.tsx';
+import { type Kiosk, KioskContext } from './kiosk-context.tsx';
 import { ResumeCase } from './ResumeCase.tsx';
 
 const wording = createWording();
@@ -45,7 +45,7 @@ function open(cases: readonly NumberedCase[], answers: ResumeCaseAnswer[] = [giv
   const asked = vi.fn<(code: string, caseId: string, again: boolean) => void>();
   const desk = {
     ...stillKiosk.desk,
-    findCases: vi.fn(async () => ({
+    findCases: vi.fn<Kiosk['desk']['findCases']>(async () => ({
       ok: true as const,
       value:
         cases.length > 0

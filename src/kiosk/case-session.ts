@@ -32,9 +32,9 @@ export class CaseSession {
   readonly #listeners = new Set<() => void>();
   /** Deeds that wait for the next answer or step forward. */
   readonly #following: (() => Iterable<Deed>)[] = [];
+  readonly #over = new AbortController();
   #visit: Visit;
   #last: Promise<unknown> = Promise.resolve();
-  #closed = false;
 
   private constructor(course: Course, log: ActionLog, author: Author, visit: Visit) {
     this.course = course;
@@ -115,17 +115,31 @@ export class CaseSession {
     return this.#visit;
   }
 
+  /** Aborted when the case is over here: nobody waits for what was asked for it. */
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
   /** For React: tells when the visit has changed. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  getVisit = (): Visit => this.#visit;
+  getVisit = (): Visit => this.visit;
 
   /** The case is over here, kept or given up: what comes for it later is let go. */
   close(): void {
-    this.#closed = true;
+    this.#over.abort();
+  }
+
+  /** Lets go of all that was said: whoever still holds on to this object finds a case that was just opened. */
+  forget(): void {
+    this.close();
+    const opened = this.course.open(this.#visit.actions.slice(0, 1));
+    if (opened.ok) this.#visit = opened.value.visit;
+    this.#following.length = 0;
+    this.#listeners.clear();
   }
 
   /** Does something, durably. Rejects when it could not be stored; then nothing has changed. */
@@ -148,6 +162,7 @@ export class CaseSession {
   }
 
   async #act(deed: Deed, role: Action['by']['role']): Promise<void> {
+    if (this.over.aborted) return;
     // An answer or a step forward that belongs to a screen no longer shown is a late tap, not a defect.
     if ('step' in deed && deed.type !== 'went-to' && deed.step !== this.#visit.step.key) return;
     await this.#store(deed, role);
@@ -168,7 +183,7 @@ export class CaseSession {
   }
 
   async #store(deed: Deed, role: Action['by']['role']): Promise<void> {
-    if (this.#closed) return;
+    if (this.over.aborted) return;
     const action = stamp(this.#author, this.course, deed, role);
     const advanced = this.course.advance(this.#visit, action);
     // What the engine refuses is not stored either: a replay would stumble over it.

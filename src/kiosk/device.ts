@@ -1,4 +1,4 @@
-import { type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
+import { forgetDays, type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import { type Action, receiptNumber } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
@@ -354,14 +354,18 @@ export class KioskDevice implements SessionWork {
     await this.erase();
   }
 
-  erase(): Promise<void> {
-    this.session?.close();
+  /** Forgets everything of the person who was here; what was remembered to be fast is computed anew. */
+  async erase(): Promise<void> {
+    const { session } = this;
+    session?.close();
     this.session = undefined;
     this.#expected = undefined;
     this.#codeCases.clear();
     this.devices?.clear?.();
+    forgetDays();
+    (await later.engine()).forgetCounts();
+    session?.forget();
     void this.storage().then((storage) => storage.drafts.prepare());
-    return Promise.resolve();
   }
 
   async #resume(): Promise<boolean> {
