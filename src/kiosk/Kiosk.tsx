@@ -36,6 +36,7 @@ const usualDisplay: Display = {
 };
 
 const EVENTS_THAT_TOUCH = ['pointerdown', 'keydown'] as const;
+const EVENTS_THAT_COPY = ['copy', 'cut'] as const;
 
 /** The language that somebody chose in a case, if it is one of these. */
 function languageIn(actions: readonly Action[]): Language | undefined {
@@ -117,6 +118,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       for (const name of EVENTS_THAT_TOUCH) removeEventListener(name, touched, { capture: true });
     };
   }, [actor]);
+
+  useEffect(() => {
+    if (device.place === 'home') return undefined;
+    // Whoever comes next could paste it into a field.
+    const refuse = (event: Event) => event.preventDefault();
+    for (const name of EVENTS_THAT_COPY) addEventListener(name, refuse);
+    return () => {
+      for (const name of EVENTS_THAT_COPY) removeEventListener(name, refuse);
+    };
+  }, [device]);
 
   const visiting = snapshot.matches('visiting');
   const completeWords = useEffectEvent(() =>

@@ -18,7 +18,7 @@ import type { KeptContent, Sending } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
 import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
-import { ABANDONED, HOME_DRAFT } from './lifetimes.ts';
+import { ABANDONED, HOME_DRAFT, usualDelays } from './lifetimes.ts';
 import { type StaffDesk, staffDesk } from './staff-desk.ts';
 import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
@@ -119,7 +119,7 @@ export class KioskDevice implements SessionWork {
    * Which events there are: the first screen needs nothing else. Content and storage follow behind it, unless a case was
    * interrupted here; that one is taken up before anybody sees anything.
    */
-  async boot(): Promise<{ interrupted: boolean }> {
+  async boot(): ReturnType<SessionWork['boot']> {
     const [left] = await Promise.all([casesLeft(this.#area), this.#manifest ? undefined : this.#describe()]);
     return { interrupted: left && (await this.#resume()) };
   }
@@ -368,7 +368,7 @@ export class KioskDevice implements SessionWork {
     void this.storage().then((storage) => storage.drafts.prepare());
   }
 
-  async #resume(): Promise<boolean> {
+  async #resume(): Promise<false | 'just-now' | 'a-while-ago'> {
     const { ids, name } = this.parts;
     const storage = await this.storage();
     const current = okOrThrow(await storage.drafts.current());
@@ -401,7 +401,7 @@ export class KioskDevice implements SessionWork {
     }
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
     this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
-    if (this.place === 'home') return true;
+    if (this.place === 'home') return 'just-now';
     const prepared = this.session.visit.outlook.view.state.prepared;
     if (prepared) {
       await this.finish(prepared.receipt);
@@ -412,7 +412,7 @@ export class KioskDevice implements SessionWork {
       await this.leave();
       return false;
     }
-    return true;
+    return age > usualDelays.warn + usualDelays.lock ? 'a-while-ago' : 'just-now';
   }
 
   async #begin(caseId: string): Promise<ActionLog> {

@@ -37,7 +37,7 @@ const places: Record<Task, string> = {
   setAside: 'settingAside',
 };
 const ends = tasks.flatMap((task) => [
-  ...(task === 'boot' ? [true, false] : [undefined]).map((interrupted) => ({
+  ...(task === 'boot' ? (['just-now', 'a-while-ago', false] as const) : [undefined]).map((interrupted) => ({
     type: `xstate.done.actor.0.session.${places[task]}`,
     output: { interrupted },
   })),
@@ -51,7 +51,7 @@ const waits = [
   'erase.session.done',
   'lock.session.trouble',
 ].map((name) => ({ type: `xstate.after.${name}` }));
-type Event = { type: string; output?: { interrupted: boolean | undefined }; error?: string };
+type Event = { type: string; output?: { interrupted: false | string | undefined }; error?: string };
 const events: readonly Event[] = [...deeds, ...ends, ...waits];
 
 const idle: SessionWork = {

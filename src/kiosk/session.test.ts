@@ -104,8 +104,13 @@ test('a prepared case stays on screen until it is erased, longer for who asks', 
 });
 
 test('an interrupted case is taken up where it stood', async () => {
-  const { state } = start({ boot: () => Promise.resolve({ interrupted: true }) });
+  const { state } = start({ boot: () => Promise.resolve({ interrupted: 'just-now' }) });
   await vi.waitFor(() => expect(state()).toEqual({ visiting: 'active' }));
+});
+
+test('interrupted a while ago, it is covered: who was here may have gone', async () => {
+  const { state } = start({ boot: () => Promise.resolve({ interrupted: 'a-while-ago' }) });
+  await vi.waitFor(() => expect(state()).toEqual({ visiting: 'locked' }));
 });
 
 test('a full disk in the middle of a visit leads to its screen and back to the same visit', async () => {

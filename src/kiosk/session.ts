@@ -7,8 +7,11 @@ export type Trouble = FaultKind | 'hub-unreachable' | 'content-broken';
 
 /** The device's work, given by the kiosk; each rejects with a `Trouble`. */
 export interface SessionWork {
-  /** Holds the device, loads content, and looks for a case that was interrupted. */
-  boot(): Promise<{ interrupted: boolean }>;
+  /**
+   * Holds the device, loads content, and looks for a case that was interrupted: `a-while-ago`, so that who was here may
+   * have gone.
+   */
+  boot(): Promise<{ interrupted: false | 'just-now' | 'a-while-ago' }>;
   open(events: string[]): Promise<void>;
   /** Seals the case under way for staff, then forgets it. */
   leave(): Promise<void>;
@@ -74,7 +77,11 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
       booting: {
         invoke: {
           src: 'boot',
-          onDone: [{ guard: ({ event }) => event.output.interrupted, target: 'visiting' }, { target: 'attract' }],
+          onDone: [
+            { guard: ({ event }) => event.output.interrupted === 'just-now', target: 'visiting' },
+            { guard: ({ event }) => event.output.interrupted === 'a-while-ago', target: 'visiting.locked' },
+            { target: 'attract' },
+          ],
           onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
         },
       },
