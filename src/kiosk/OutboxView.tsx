@@ -26,7 +26,7 @@ const reasons = [
  */
 export function OutboxView({ onClose }: { onClose: () => void }) {
   const { desk } = useKiosk();
-  const { staff } = useWords();
+  const { staff, t, plain } = useWords();
   const [waiting, setWaiting] = useState<readonly OutboxEntry[]>([]);
   const [delivered, setDelivered] = useState<readonly DeliveredCase[]>([]);
   const [said, setSaid] = useState('');
@@ -61,7 +61,7 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
     <Dialog
       title={staff('outbox.title')}
       size="wide"
-      moreLabel={staff('outbox.title')}
+      moreLabel={plain(t('action.more-below'))}
       onClose={onClose}
       actions={
         <>
@@ -88,8 +88,7 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
 
 function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
   const { staff, japanese, plain } = useWords();
-  const reasonOf = (code: string | undefined) => {
-    if (code === undefined) return '—';
+  const reasonOf = (code: string) => {
     const known = reasons.find((one) => one === code);
     return known ? staff(`outbox.reason.${known}`) : staff('outbox.reason.other', { code });
   };
@@ -97,7 +96,7 @@ function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
     <table>
       <thead>
         <tr>
-          {(['receipt', 'events', 'time', 'state', 'tries', 'reason', 'next'] as const).map((column) => (
+          {(['receipt', 'events', 'state'] as const).map((column) => (
             <th key={column} scope="col">
               {staff(`outbox.column.${column}`)}
             </th>
@@ -111,12 +110,16 @@ function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
               {receipt ?? staff('outbox.left')}
               {ended === 'left' && staff('outbox.ended-left')}
             </td>
-            <td>{events.map((event) => plain(japanese(textKey('event', event, 'plain')))).join('、') || '—'}</td>
-            <td>{clockTime(preparedAt)}</td>
-            <td>{staff(`outbox.state.${state}`)}</td>
-            <td>{tries}</td>
-            <td>{reasonOf(lastError)}</td>
-            <td>{nextTry === undefined ? '—' : clockTime(nextTry)}</td>
+            <td>
+              {events.map((event) => plain(japanese(textKey('event', event, 'plain')))).join('、') || '—'}
+              <small>{clockTime(preparedAt)}</small>
+            </td>
+            <td>
+              {staff(`outbox.state.${state}`)}
+              {lastError !== undefined && <small>{reasonOf(lastError)}</small>}
+              {tries > 0 && <small>{staff('outbox.tries', { count: tries })}</small>}
+              {nextTry !== undefined && <small>{staff('outbox.next', { time: clockTime(nextTry) })}</small>}
+            </td>
           </tr>
         ))}
       </tbody>

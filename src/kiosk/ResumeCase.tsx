@@ -52,7 +52,7 @@ export function ResumeCase({ code, onClose }: { code: string; onClose: () => voi
     <Dialog
       title={staff('resume.title')}
       size="wide"
-      moreLabel={staff('resume.title')}
+      moreLabel={plain(t('action.more-below'))}
       onClose={onClose}
       actions={
         <>
