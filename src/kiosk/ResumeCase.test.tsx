@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Action } from '../case/index.ts';
@@ -138,7 +138,7 @@ test('no such number, an event that is not here, and an action that this version
   cleanup();
   const later = open([one], [{ protocol: 1, outcome: 'given', actions: [opened, { type: 'of-later' }] }]);
   await type('1032');
-  await act(() => press(staff('resume.open')));
+  await press(staff('resume.open'));
   await screen.findByText(staff('resume.unreadable'));
   expect(later.resumeCase).not.toHaveBeenCalled();
 });

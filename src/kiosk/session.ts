@@ -3,7 +3,14 @@ import type { FaultKind } from '../storage/index.ts';
 import type { Delays } from './lifetimes.ts';
 
 /** What can go wrong with the device; each has a screen of its own with the one thing to do. */
-export type Trouble = FaultKind | 'hub-unreachable' | 'content-broken';
+export type Trouble =
+  | FaultKind
+  | 'hub-unreachable'
+  | 'content-broken'
+  /** The hub wants to know first who this kiosk is. */
+  | 'not-enrolled'
+  /** The hub that answers is not the one that this kiosk joined. */
+  | 'other-hub';
 
 /** The device's work, given by the kiosk; each rejects with a `Trouble`. */
 export interface SessionWork {

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import { receipt } from './cases.ts';
 import { staffRequest } from './device.ts';
+import { deviceName } from './devices.ts';
 import { protocol } from './version.ts';
 import { caseId, contentId, instant } from './words.ts';
-
-/** The name of a kiosk, as it stands before the number on its receipts. */
-const kiosk = z.string().check(z.regex(/^[A-Za-z0-9-]{1,16}$/));
 
 /** Looks for cases to take up again (再開) by their receipt number, or by its last part: `A-1032`, `1032`. */
 export const findCasesRequest = z.extend(staffRequest, { number: receipt });
@@ -13,11 +11,11 @@ export const findCasesRequest = z.extend(staffRequest, { number: receipt });
 /**
  * Whether a case can be taken up again. `resumed`: that was done already, and its continuation has not come yet.
  * `continued`: its continuation is here, and is taken up in its place. `task`: something of it does not hold, a person
- * looks at it first. `arriving`: the hub is still opening it.
+ * looks at it first. `accepted`: staff have begun to accept it. `arriving`: the hub is still opening it.
  */
 export const resumable = z.discriminatedUnion('standing', [
-  z.strictObject({ standing: z.enum(['ready', 'task', 'arriving']) }),
-  z.strictObject({ standing: z.literal('resumed'), at: instant, kiosk: z.nullable(z.string()) }),
+  z.strictObject({ standing: z.enum(['ready', 'task', 'accepted', 'arriving']) }),
+  z.strictObject({ standing: z.literal('resumed'), at: instant, kiosk: z.nullable(deviceName) }),
   z.strictObject({ standing: z.literal('continued'), receipt: z.nullable(receipt) }),
 ]);
 
@@ -39,7 +37,6 @@ export const findCasesAnswer = z.discriminatedUnion('outcome', [
 
 export const resumeCaseRequest = z.extend(staffRequest, {
   case: caseId,
-  kiosk,
   /** Staff were told that it was resumed before, and want it nevertheless. */
   again: z.boolean(),
 });

@@ -216,15 +216,14 @@ export class Drafts {
     const row = await this.#needs.registry.run(({ drafts }) => drafts.get(caseId));
     if (!row.ok) return row;
     const { escrow } = row.value ?? {};
-    const numbered = (openedAt: string) => receiptNumber(this.#needs.kiosk, new Date(openedAt));
-    const receipt = row.value && numbered(row.value.openedAt);
+    const receipt = row.value && receiptNumber(row.value.kiosk, new Date(row.value.openedAt));
     if (escrow && receipt && !this.#open.has(caseId)) return this.#leaveUnopened(caseId, escrow, { receipt, at });
     const entered = await this.#enter(caseId);
     if (!entered.ok) return entered;
     const { contents } = entered.value;
     if (contents.actions.length === 0 && !contents.cut) return this.#giveUp(caseId);
     const opened = contents.actions.find((one) => one.type === 'opened');
-    const number = opened ? numbered(opened.at) : receipt;
+    const number = opened ? receiptNumber(opened.device, new Date(opened.at)) : receipt;
     const readable = { events: opened?.events ?? [], preparedAt: at, ...(number && { receipt: number }) };
     return this.#leave(caseId, contents, 'left', readable, hub);
   }

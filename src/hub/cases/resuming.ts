@@ -2,14 +2,18 @@ import { fail, ok, type Result } from '../../basics/index.ts';
 import type { NumberedCase, Resumable } from '../../protocol/index.ts';
 import { appendToTrail } from '../audit/trail.ts';
 import type { Database, Queries } from '../database/index.ts';
+import type { Cases } from '../database/tables.ts';
 import type { CaseStore } from './case-store.ts';
 import { storedActions } from './take-up.ts';
+
+/** The name of a device that joined this hub, by its id. */
+export type NameOf = (device: string) => Promise<string | undefined>;
 
 /** So many cases of one number are named at most: of a number's last part there are several a day. */
 const MOST = 20;
 
 /** The cases with a receipt number (受付番号), or with its last part, that were not disposed of; the newest first. */
-export async function casesOfNumber(database: Queries, number: string): Promise<NumberedCase[]> {
+export async function casesOfNumber(database: Queries, number: string, nameOf: NameOf): Promise<NumberedCase[]> {
   const rows = await database
     .selectFrom('cases')
     .select(['id', 'receipt', 'events', 'ended', 'prepared_at', 'state'])
@@ -25,7 +29,7 @@ export async function casesOfNumber(database: Queries, number: string): Promise<
       events,
       ended,
       preparedAt,
-      now: await resumableNow(database, id, state),
+      now: await resumableNow(database, { id, state }, nameOf),
     })),
   );
 }
@@ -33,10 +37,17 @@ export async function casesOfNumber(database: Queries, number: string): Promise<
 /** What the trail and the continuations say of a case. */
 async function resumableNow(
   database: Queries,
-  caseId: string,
-  state: 'received' | 'whole' | 'task' | 'disposed',
+  { id: caseId, state }: { id: string; state: Cases['state'] },
+  nameOf: NameOf,
 ): Promise<Resumable> {
   if (state !== 'whole') return { standing: state === 'received' ? 'arriving' : 'task' };
+  const accepted = await database
+    .selectFrom('case_staff_actions')
+    .select('place')
+    .where('case_id', '=', caseId)
+    .limit(1)
+    .executeTakeFirst();
+  if (accepted) return { standing: 'accepted' };
   const continued = await database
     .selectFrom('case_continuations')
     .innerJoin('cases', 'cases.id', 'case_continuations.continued_by')
@@ -52,7 +63,8 @@ async function resumableNow(
     .where('action', '=', 'case-resumed')
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  return resumed ? { standing: 'resumed', at: resumed.at, kiosk: resumed.device } : { standing: 'ready' };
+  if (!resumed) return { standing: 'ready' };
+  return { standing: 'resumed', at: resumed.at, kiosk: (resumed.device && (await nameOf(resumed.device))) ?? null };
 }
 
 /**
@@ -64,7 +76,7 @@ export async function giveOut(
   database: Database,
   store: CaseStore,
   caseId: string,
-  { kiosk, again, at }: { kiosk: string; again: boolean; at: string },
+  { device, again, at, nameOf }: { device: string | undefined; again: boolean; at: string; nameOf: NameOf },
 ): Promise<Result<Record<string, unknown>[], 'not-found' | Resumable>> {
   const key = await store.keys.get(caseId);
   if (key === undefined || key === 'destroyed') return fail('not-found');
@@ -76,10 +88,10 @@ export async function giveOut(
       .forUpdate()
       .executeTakeFirst();
     if (!row || row.state === 'disposed') return fail('not-found');
-    const now = await resumableNow(within, caseId, row.state);
+    const now = await resumableNow(within, { id: caseId, state: row.state }, nameOf);
     if (now.standing !== 'ready' && !(now.standing === 'resumed' && again)) return fail(now);
     const actions = await storedActions(within, caseId, key);
-    await appendToTrail(within, { at, device: kiosk, role: 'staff', action: 'case-resumed', case: caseId });
+    await appendToTrail(within, { at, device, role: 'staff', action: 'case-resumed', case: caseId });
     return ok(actions as Record<string, unknown>[]); // of a whole case every action was read
   });
 }

@@ -16,10 +16,26 @@ export interface Tables {
   case_keys: CaseKeyRows;
   case_deliveries: CaseDeliveries;
   case_actions: CaseActions;
+  case_staff_actions: CaseStaffActions;
   case_tasks: CaseTasks;
   case_continuations: CaseContinuations;
   case_disposals: CaseDisposals;
   audit_trail: AuditTrail;
+  device_events: DeviceEvents;
+  device_sightings: DeviceSightings;
+}
+
+/** On a server: what happened to devices (`devices/events.ts`). The embedded hub has a file instead. */
+export interface DeviceEvents {
+  seq: number;
+  event: JSONColumnType<object>;
+}
+
+/** When a device asked for something last, and how many seconds its clock was ahead of the hub's then. */
+export interface DeviceSightings {
+  device: string;
+  seen_at: string;
+  clock_ahead: number;
 }
 
 /** The one row says with which keys the cases of this database can be read. */
@@ -66,6 +82,15 @@ export interface CaseActions {
   place: number;
   /** None where it cannot be read, and where another case has it: the one that this one continues, or a wrong one. */
   action_id: string | null;
+  box: Uint8Array;
+  hash: Uint8Array;
+}
+
+/** What staff did with a case after its delivery: actions behind those that came, encrypted and chained as they are. */
+export interface CaseStaffActions {
+  case_id: string;
+  place: number;
+  action_id: string;
   box: Uint8Array;
   hash: Uint8Array;
 }

@@ -1,9 +1,13 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
 
 /** The ids of the cases with a receipt number (受付番号), newest first, or of the one with this id. */
-export async function casesNamed({ database }: Records, name: string): Promise<{ id: string; receivedAt: string }[]> {
+export async function casesNamed(
+  { database }: Pick<Records, 'database'>,
+  name: string,
+): Promise<{ id: string; receivedAt: string }[]> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
   const rows = await database
     .selectFrom('cases')
@@ -38,6 +42,7 @@ export async function disclosed(records: Records, caseId: string): Promise<Recor
     digest,
     readable,
     actions: readable ? await storedActions(database, caseId, key) : [],
+    staffActions: readable ? await staffActions(database, caseId, key) : [],
     tasks: await tasksOf(of),
     registerInquiries: await database
       .selectFrom('register_inquiries')
