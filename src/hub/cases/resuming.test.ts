@@ -55,7 +55,9 @@ const standing = async (receipt: string) => {
 };
 async function deliver(one: SealedCase): Promise<void> {
   await kioskA.inject({ method: 'POST', url: paths.cases, payload: one });
-  await vi.waitFor(async () => expect(await standing(one.receipt ?? '')).not.toContain('arriving'));
+  await vi.waitFor(async () => expect(await standing(one.receipt ?? '')).not.toContain('arriving'), {
+    timeout: 20_000,
+  });
 }
 /** A case that was left behind with this number. */
 async function left(receipt: string) {
