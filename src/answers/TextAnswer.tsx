@@ -11,11 +11,14 @@ import { complaintIn, field } from './typed-field.ts';
 import { useReady } from './useReady.ts';
 import { checkWritten } from './written-check.ts';
 
+/** Outside of the component: the library keeps the first schema it makes for good, and with it all that its check sees. */
+const schemaOf = (fact: AskProps['fact']) => z.object({ text: field((text) => checkWritten(text, fact)) });
+
 /** Text, a name, or how a name is read; a reading (フリガナ) can be tapped. */
 export function AskText({ fact, label, known, advance, labelledBy, onSaid, onReady }: AskProps) {
   const { t, plain } = useWords();
   const [unknown, setUnknown] = useState(known.unknown === true);
-  const [schema] = useState(() => z.object({ text: field((text) => checkWritten(text, fact)) }));
+  const [schema] = useState(() => schemaOf(fact));
   const { control, handleSubmit, clearErrors, setFocus } = useForm({
     defaultValues: { text: textOf(known) ?? '' },
     resolver: zodResolver(schema),

@@ -12,6 +12,9 @@ export type PartialDate = string;
 const gregorian = new GregorianCalendar();
 const parsed = new Map<PlainDate, CalendarDate>();
 
+/** Lets go of the days that were read: birth dates are among them. Nothing but time is lost. */
+export const forgetDays = (): void => parsed.clear();
+
 /** The calendar date of a day that is known to be one. Throws on anything else: callers check with `isDate` first. */
 function calendarDate(date: PlainDate): CalendarDate {
   let found = parsed.get(date);

@@ -62,6 +62,8 @@ export const action = z.discriminatedUnion('type', [
     visitor: id,
     /** 練習: nothing of it is ever filed. */
     practice: z.exactOptional(z.literal(true)),
+    /** The case that it takes up again (再開), whose actions follow with the ids they have there. */
+    continues: z.optional(z.uuid()),
   }),
   z.strictObject({ ...common, type: z.literal('day-set'), today: day }),
   /** Staff enter a paper that was filled in by hand while nothing worked: the case counts from the day it was received. */

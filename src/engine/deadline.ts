@@ -19,7 +19,12 @@ export interface Deadline {
 }
 
 type Counted = { unrolled: PlainDate; date: PlainDate };
-const counts = new WeakMap<Calendar, WeakMap<Clock, Map<PlainDate, Counted>>>();
+let counts = new WeakMap<Calendar, WeakMap<Clock, Map<PlainDate, Counted>>>();
+
+/** Lets go of the days from which was counted: those of births and deaths are among them. Nothing but time is lost. */
+export function forgetCounts(): void {
+  counts = new WeakMap();
+}
 
 /** The same clock counts the same day again on every tap: remembered. */
 function counted(from: PlainDate, clock: Clock, calendar: Calendar): Counted {

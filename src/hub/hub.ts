@@ -11,6 +11,7 @@ import { bookingRoutes } from './bookings/routes.ts';
 import type { CaseStore } from './cases/case-store.ts';
 import { startIntake } from './cases/intake.ts';
 import { openCases } from './cases/open-cases.ts';
+import { resumingRoutes } from './cases/resuming-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { type Published, publish, publishedContent } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
@@ -286,6 +287,13 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
           now: options.now,
           milliseconds: options.registerMilliseconds ?? 5000,
         });
+      });
+      resumingRoutes(forDevices, {
+        store,
+        database,
+        isStaff,
+        nameOf: async (id) => (await devices.all()).find((one) => one.id === id)?.name,
+        now: options.now,
       });
     });
     if (options.demo) demoRoutes(app, gallery.cards);

@@ -5,16 +5,21 @@ import { Said, useWords } from './words.tsx';
 
 const LENGTH = 6;
 
-/** 予約番号: staff open the visit that they prepared, and hand it to the family. From here they also see the outbox, and enter papers. */
+/**
+ * 予約番号: staff open the visit that they prepared, and hand it to the family. From here they also take up a case again,
+ * enter papers, and see the outbox.
+ */
 export function BookingNumber({
   code,
   onOutbox,
   onPaper,
+  onResume,
   onClose,
 }: {
   code: string;
   onOutbox: () => void;
   onPaper: () => void;
+  onResume: () => void;
   onClose: () => void;
 }) {
   const { hub, openBooking } = useKiosk();
@@ -46,6 +51,9 @@ export function BookingNumber({
           </ActionButton>
           <ActionButton kind="quiet" onPress={onPaper}>
             {staff('paper.open')}
+          </ActionButton>
+          <ActionButton kind="quiet" onPress={onResume}>
+            {staff('resume.title')}
           </ActionButton>
           <ActionButton onPress={onClose}>
             <Said of={t('action.close')} />

@@ -1,10 +1,11 @@
 import { Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { createActor } from 'xstate';
-import { CASE_SUBJECT } from '../case/index.ts';
+import { type Action, CASE_SUBJECT } from '../case/index.ts';
 import { loadFonts, setDisplay as applyDisplay } from '../look/index.ts';
-import { createWording, isLanguage, type SpeechOutput, WordsProvider } from '../wording/index.ts';
+import { createWording, isLanguage, type Language, type SpeechOutput, WordsProvider } from '../wording/index.ts';
 import { Access } from './Access.tsx';
 import { Band } from './Band.tsx';
+import type { Delays } from './lifetimes.ts';
 import type { KioskDevice } from './device.ts';
 import { type Display, type Kiosk as KioskValue, KioskContext } from './kiosk-context.tsx';
 import {
@@ -20,7 +21,7 @@ import {
 } from './later.ts';
 import { Attract } from './screens/Attract.tsx';
 import { Waiting } from './screens/Waiting.tsx';
-import { type Delays, sessionMachine, type Trouble } from './session.ts';
+import { sessionMachine, type Trouble } from './session.ts';
 
 /** How a person finds the kiosk: Japanese, ordinary size, choices lead on. */
 const usualDisplay: Display = {
@@ -36,6 +37,15 @@ const usualDisplay: Display = {
 };
 
 const EVENTS_THAT_TOUCH = ['pointerdown', 'keydown'] as const;
+const EVENTS_THAT_COPY = ['copy', 'cut'] as const;
+
+/** The language that somebody chose in a case, if it is one of these. */
+function languageIn(actions: readonly Action[]): Language | undefined {
+  const said = actions
+    .flatMap((one) => (one.type === 'recorded' ? one.statements : []))
+    .findLast(({ subject, fact }) => subject === CASE_SUBJECT && fact === 'language')?.said;
+  return said && 'value' in said && isLanguage(String(said.value)) ? (String(said.value) as Language) : undefined;
+}
 
 /** What the device fetches behind the first screen. */
 const equipmentOf = ({ devices, gallery, towns }: KioskDevice, settled: boolean) => ({
@@ -68,8 +78,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const [failed, setFailed] = useState(false);
   const [{ devices, gallery, towns, settled }, setEquipment] = useState(() => equipmentOf(device, false));
   useEffect(() => {
+    let covered = false;
     // The next person finds the kiosk as if nobody had been here.
     const attracted = actor.subscribe((now) => {
+      const wasCovered = covered;
+      covered = now.matches({ visiting: 'locked' });
+      if (covered && !wasCovered) {
+        // What staff were looking at is covered, too.
+        setCalled(undefined);
+        setWriter('resident');
+      }
       if (!now.matches({ attract: 'untouched' })) return;
       setDisplay(usualDisplay);
       setCalled(undefined);
@@ -105,6 +123,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     };
   }, [actor]);
 
+  useEffect(() => {
+    if (device.place === 'home') return undefined;
+    // Whoever comes next could paste it into a field.
+    const refuse = (event: Event) => event.preventDefault();
+    for (const name of EVENTS_THAT_COPY) addEventListener(name, refuse);
+    return () => {
+      for (const name of EVENTS_THAT_COPY) removeEventListener(name, refuse);
+    };
+  }, [device]);
+
   const visiting = snapshot.matches('visiting');
   const completeWords = useEffectEvent(() =>
     wording.complete().then(
@@ -138,6 +166,13 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   const untouched = snapshot.matches({ attract: 'untouched' });
   // A new version takes over between people, never under somebody's finger.
   useEffect(() => (untouched && device.place === 'kiosk' ? device.renewWhileIdle() : undefined), [untouched, device]);
+  const [, drawAgain] = useState(0);
+  useEffect(() => {
+    if (!untouched) return undefined;
+    // React keeps what it drew before the last time: the visit that has ended. Drawn once more, it keeps this screen.
+    const timer = setTimeout(() => drawAgain((times) => times + 1));
+    return () => clearTimeout(timer);
+  }, [untouched]);
   const { language } = display;
   useEffect(() => {
     // Staff see which language to call in.
@@ -205,6 +240,16 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         device.expect({ booking });
         actor.send({ type: 'START', events: [...booking.events] });
       },
+      opening: opening?.events.map(({ id }) => id) ?? [],
+      resumeCase: (earlier) => {
+        const [first] = earlier;
+        if (first?.type !== 'opened') return;
+        device.expect({ earlier });
+        const spoken = languageIn(earlier);
+        if (spoken) setDisplay((now) => ({ ...now, language: spoken, furigana: spoken === 'ja-easy' }));
+        actor.send({ type: 'START', events: [...first.events] });
+      },
+      numberIfLeft: device.numberIfLeft,
       attempt,
       callStaff: (reason) => {
         setCalled(reason);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { textKey } from '../content/index.ts';
 import { ActionButton, Dialog, TextField } from '../look/index.ts';
 import type { DeliveredCase, OutboxEntry } from '../storage/index.ts';
+import { clockTime } from './clock-time.ts';
 import { EnrolForm } from './EnrolForm.tsx';
 import { useKiosk } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
@@ -29,7 +30,7 @@ const reasons = [
  */
 export function OutboxView({ onClose }: { onClose: () => void }) {
   const { desk } = useKiosk();
-  const { staff } = useWords();
+  const { staff, t, plain } = useWords();
   const [waiting, setWaiting] = useState<readonly OutboxEntry[]>([]);
   const [delivered, setDelivered] = useState<readonly DeliveredCase[]>([]);
   const [said, setSaid] = useState('');
@@ -64,7 +65,7 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
     <Dialog
       title={staff('outbox.title')}
       size="wide"
-      moreLabel={staff('outbox.title')}
+      moreLabel={plain(t('action.more-below'))}
       onClose={onClose}
       actions={
         <>
@@ -92,8 +93,7 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
 
 function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
   const { staff, japanese, plain } = useWords();
-  const reasonOf = (code: string | undefined) => {
-    if (code === undefined) return '—';
+  const reasonOf = (code: string) => {
     const known = reasons.find((one) => one === code);
     return known ? staff(`outbox.reason.${known}`) : staff('outbox.reason.other', { code });
   };
@@ -101,7 +101,7 @@ function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
     <table>
       <thead>
         <tr>
-          {(['receipt', 'events', 'time', 'state', 'tries', 'reason', 'next'] as const).map((column) => (
+          {(['receipt', 'events', 'state'] as const).map((column) => (
             <th key={column} scope="col">
               {staff(`outbox.column.${column}`)}
             </th>
@@ -109,15 +109,22 @@ function Waiting({ rows }: { rows: readonly OutboxEntry[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ caseId, receipt, events, preparedAt, state, tries, lastError, nextTry }) => (
+        {rows.map(({ caseId, ended, receipt, events, preparedAt, state, tries, lastError, nextTry }) => (
           <tr key={caseId} data-state={state}>
-            <td>{receipt ?? staff('outbox.left')}</td>
-            <td>{events.map((event) => plain(japanese(textKey('event', event, 'plain')))).join('、') || '—'}</td>
-            <td>{clock(preparedAt)}</td>
-            <td>{staff(`outbox.state.${state}`)}</td>
-            <td>{tries}</td>
-            <td>{reasonOf(lastError)}</td>
-            <td>{nextTry === undefined ? '—' : clock(nextTry)}</td>
+            <td>
+              {receipt ?? staff('outbox.left')}
+              {ended === 'left' && staff('outbox.ended-left')}
+            </td>
+            <td>
+              {events.map((event) => plain(japanese(textKey('event', event, 'plain')))).join('、') || '—'}
+              <small>{clockTime(preparedAt)}</small>
+            </td>
+            <td>
+              {staff(`outbox.state.${state}`)}
+              {lastError !== undefined && <small>{reasonOf(lastError)}</small>}
+              {tries > 0 && <small>{staff('outbox.tries', { count: tries })}</small>}
+              {nextTry !== undefined && <small>{staff('outbox.next', { time: clockTime(nextTry) })}</small>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -147,7 +154,7 @@ function Search({ waiting, delivered }: { waiting: readonly OutboxEntry[]; deliv
           <li key={caseId}>
             {staff('outbox.found.here', {
               receipt: receipt ?? '',
-              time: clock(preparedAt),
+              time: clockTime(preparedAt),
               state: staff(`outbox.state.${state}`),
             })}
           </li>
@@ -156,8 +163,8 @@ function Search({ waiting, delivered }: { waiting: readonly OutboxEntry[]; deliv
           <li key={caseId}>
             {staff('outbox.found.there', {
               receipt: receipt ?? '',
-              time: clock(preparedAt),
-              received: clock(receivedAt),
+              time: clockTime(preparedAt),
+              received: clockTime(receivedAt),
             })}
           </li>
         ))}
@@ -192,15 +199,6 @@ const bare = (number: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[^0-9A-Z]/g, '');
-
-const clock = (instant: string): string =>
-  new Intl.DateTimeFormat('ja-JP', {
-    timeZone: 'Asia/Tokyo',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(instant));
 
 /** Hands a file to the browser, which asks where to or puts it where it puts all of them. */
 function download(name: string, bytes: Blob): void {

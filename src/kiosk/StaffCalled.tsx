@@ -6,19 +6,22 @@ import { Said, useWords } from './words.tsx';
 
 const StaffCode = lazy(async () => ({ default: (await later.staff()).StaffCode }));
 const BookingNumber = lazy(async () => ({ default: (await later.staff()).BookingNumber }));
+const ResumeCase = lazy(async () => ({ default: (await later.staff()).ResumeCase }));
 const OutboxView = lazy(async () => ({ default: (await later.staff()).OutboxView }));
 const PaperReceived = lazy(async () => ({ default: (await later.staff()).PaperReceived }));
 const StaffPanel = lazy(async () => ({ default: (await later.staff()).StaffPanel }));
 
 /**
  * Staff are called: seen at once, and nothing is lost by waiting. Who comes gets further with their code: in a visit to
- * what staff see, before one to a visit that
- * they prepared, to the cases that wait for the hub, and to a paper that was filled in by hand.
+ * what staff see, before one to a visit that they prepared, to one that is taken up again, to the cases that wait for the
+ * hub, and to a paper that was filled in by hand.
  */
 export function StaffCalled({ reason, onClose }: { reason: string; onClose: () => void }) {
   const { session, place } = useKiosk();
   const { t } = useWords();
-  const [at, setAt] = useState<'called' | 'code' | 'panel' | 'outbox' | 'paper' | { code: string }>('called');
+  const [at, setAt] = useState<'called' | 'code' | 'panel' | 'outbox' | 'paper' | { code: string; doing?: 'resume' }>(
+    'called',
+  );
   if (at === 'code')
     return (
       <Suspense fallback={undefined}>
@@ -28,12 +31,17 @@ export function StaffCalled({ reason, onClose }: { reason: string; onClose: () =
   if (typeof at === 'object')
     return (
       <Suspense fallback={undefined}>
-        <BookingNumber
-          code={at.code}
-          onOutbox={() => setAt('outbox')}
-          onPaper={() => setAt('paper')}
-          onClose={onClose}
-        />
+        {at.doing === 'resume' ? (
+          <ResumeCase code={at.code} onClose={onClose} />
+        ) : (
+          <BookingNumber
+            code={at.code}
+            onOutbox={() => setAt('outbox')}
+            onPaper={() => setAt('paper')}
+            onResume={() => setAt({ ...at, doing: 'resume' })}
+            onClose={onClose}
+          />
+        )}
       </Suspense>
     );
   if (at === 'outbox')

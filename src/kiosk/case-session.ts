@@ -1,11 +1,18 @@
 import { type IdSource, newId } from '../basics/index.ts';
-import { type Action, CASE_SUBJECT, type Deed, type SignaturePlace, type Statement } from '../case/index.ts';
+import {
+  type Action,
+  carriedOver,
+  CASE_SUBJECT,
+  type Deed,
+  type SignaturePlace,
+  type Statement,
+} from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import { asideKey, contradictedBy, type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
 /** Where the actions of the case under way are kept; an append resolves when it would survive a power cut. */
 export interface ActionLog {
-  append(action: Action): Promise<void>;
+  append(...actions: readonly Action[]): Promise<void>;
 }
 
 export interface Author {
@@ -33,9 +40,9 @@ export class CaseSession {
   readonly #listeners = new Set<() => void>();
   /** Deeds that wait for the next answer or step forward. */
   readonly #following: (() => Iterable<Deed>)[] = [];
+  readonly #over = new AbortController();
   #visit: Visit;
   #last: Promise<unknown> = Promise.resolve();
-  #closed = false;
 
   private constructor(course: Course, log: ActionLog, author: Author, visit: Visit) {
     this.course = course;
@@ -64,6 +71,46 @@ export class CaseSession {
     return new CaseSession(course, actions, author, opened.value.visit);
   }
 
+  /**
+   * Opens a case that continues one which has ended (再開): with its actions as they were, under the content in force and
+   * on the day of today. It stands where the other one stood; what no longer fits is asked again. Stored at once or not
+   * at all.
+   */
+  static async continue(
+    course: Course,
+    log: (caseId: string) => Promise<ActionLog>,
+    author: Author,
+    { today, earlier }: { today: string; earlier: readonly Action[] },
+  ): Promise<CaseSession> {
+    const [first] = earlier;
+    if (first?.type !== 'opened') throw new Error('a case begins by being opened');
+    const { format, today: day, municipality, events, visitor, practice, case: continues } = first;
+    const caseId = newId(author.ids);
+    const opening = {
+      type: 'opened',
+      format,
+      case: caseId,
+      today: day,
+      municipality,
+      events,
+      visitor,
+      continues,
+      ...(practice && { practice }),
+    } as const;
+    // A paper that was received on an earlier day stays one of that day.
+    const ofEarlierDay = earlier.some(({ type }) => type === 'entered-later');
+    const all = [
+      stamp(author, course, opening, 'staff'),
+      ...carriedOver(earlier),
+      ...(ofEarlierDay ? [] : [stamp(author, course, { type: 'day-set', today }, 'staff')]),
+    ];
+    const opened = course.open(all);
+    if (!opened.ok) throw new Error(`the case did not open: ${opened.reason}`);
+    const actions = await log(caseId);
+    await actions.append(...all);
+    return new CaseSession(course, actions, author, opened.value.visit);
+  }
+
   /** Takes up a stored case where it stood. */
   static resume(course: Course, log: ActionLog, author: Author, actions: readonly Action[]): CaseSession {
     const opened = course.open(actions);
@@ -79,17 +126,31 @@ export class CaseSession {
     return this.#visit;
   }
 
+  /** Aborted when the case is over here: nobody waits for what was asked for it. */
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
   /** For React: tells when the visit has changed. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  getVisit = (): Visit => this.#visit;
+  getVisit = (): Visit => this.visit;
 
   /** The case is over here, kept or given up: what comes for it later is let go. */
   close(): void {
-    this.#closed = true;
+    this.#over.abort();
+  }
+
+  /** Lets go of all that was said: whoever still holds on to this object finds a case that was just opened. */
+  forget(): void {
+    this.close();
+    const opened = this.course.open(this.#visit.actions.slice(0, 1));
+    if (opened.ok) this.#visit = opened.value.visit;
+    this.#following.length = 0;
+    this.#listeners.clear();
   }
 
   /** Does something, durably. Rejects when it could not be stored; then nothing has changed. */
@@ -112,6 +173,7 @@ export class CaseSession {
   }
 
   async #act(deed: Deed, role: Action['by']['role']): Promise<void> {
+    if (this.over.aborted) return;
     // An answer or a step forward that belongs to a screen no longer shown is a late tap, not a defect.
     if ('step' in deed && deed.type !== 'went-to' && deed.step !== this.#visit.step.key) return;
     await this.#store(deed, role);
@@ -132,7 +194,7 @@ export class CaseSession {
   }
 
   async #store(deed: Deed, role: Action['by']['role']): Promise<void> {
-    if (this.#closed) return;
+    if (this.over.aborted) return;
     const action = stamp(this.#author, this.course, deed, role);
     const advanced = this.course.advance(this.#visit, action);
     // What the engine refuses is not stored either: a replay would stumble over it.

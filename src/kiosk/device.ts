@@ -1,6 +1,6 @@
-import { type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
+import { forgetDays, type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
-import type { Action } from '../case/index.ts';
+import { type Action, receiptNumber } from '../case/index.ts';
 import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
 import type { CardDescription, CodeReader, SampleCard } from '../devices/index.ts';
 import type { Course, Outlook } from '../engine/index.ts';
@@ -18,12 +18,10 @@ import type { HubAccess, HubFault, KeptContent, Sending } from '../sync/index.ts
 import type { ActionLog, CaseSession } from './case-session.ts';
 import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
+import { ABANDONED, HOME_DRAFT, usualDelays } from './lifetimes.ts';
 import { type StaffDesk, staffDesk } from './staff-desk.ts';
 import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
-
-/** A case left untouched for so long belongs to somebody who has gone: it is sealed, not shown. */
-const ABANDONED = 10 * 60_000;
 
 /** How long the hub may take to say what is in force before what is kept here is used, in milliseconds. */
 const PATIENCE = 4000;
@@ -33,11 +31,10 @@ export type Expected =
   | { booking: Booking }
   /** A paper that was filled in by hand, and the day on which it was received. */
   | { received: string }
+  /** The actions of a case that ended, taken up again. */
+  | { earlier: readonly Action[] }
   /** `came`: who of the people of the code is the visitor, if any of them is. */
   | { opened: OpenedHomeCode; caseId: string; came: string | undefined };
-
-/** At home answers wait for thirty days, as long as a code would be good; then they are removed. */
-const HOME_DRAFT = 30 * 24 * 60 * 60_000;
 
 export interface DeviceParts extends RenewalParts {
   /** `home`: somebody's own device; no cards, no staff, nothing is sent, and answers wait until they are used or erased. */
@@ -139,7 +136,7 @@ export class KioskDevice implements SessionWork {
    * Which events there are: the first screen needs nothing else. Content and storage follow behind it, unless a case was
    * interrupted here; that one is taken up before anybody sees anything.
    */
-  async boot(): Promise<{ interrupted: boolean }> {
+  async boot(): ReturnType<SessionWork['boot']> {
     const [left] = await Promise.all([
       casesLeft(this.#area),
       this.#manifest ? undefined : this.#describe(),
@@ -337,18 +334,16 @@ export class KioskDevice implements SessionWork {
     const municipality = course.program.content.municipality.id;
     const expected = this.#expected;
     this.#expected = undefined;
-    this.session = await CaseSession.begin(
-      course,
-      (id) => this.#begin(id),
-      { ids: this.parts.ids, device: this.name },
-      {
-        today: this.today,
-        municipality,
-        events,
-        caseId: expected && 'caseId' in expected ? expected.caseId : undefined,
-        ...(this.practice ? { practice: true as const } : {}),
-      },
-    );
+    const author = { ids: this.parts.ids, device: this.name };
+    const log = (id: string) => this.#begin(id);
+    const { today } = this;
+    const practice = this.practice ? { practice: true as const } : {};
+    if (expected && 'earlier' in expected) {
+      this.session = await CaseSession.continue(course, log, author, { today, earlier: expected.earlier });
+      return;
+    }
+    const caseId = expected && 'caseId' in expected ? expected.caseId : undefined;
+    this.session = await CaseSession.begin(course, log, author, { today, municipality, events, caseId, ...practice });
     const { session } = this;
     this.#codeCases.clear();
     if (this.place === 'home') {
@@ -365,10 +360,15 @@ export class KioskDevice implements SessionWork {
     }
   }
 
-  /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person; of practice it says so. */
+  /** The number of a case that is prepared now (受付番号). */
   nextReceipt(): string {
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
-    return `${this.practice ? 'RENSHU-' : ''}${this.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
+    return receiptNumber(this.name, new Date(this.parts.ids.now()), this.practice);
+  }
+
+  /** The number under which the case under way is found where it is left behind (`Drafts.lockAway`). */
+  get numberIfLeft(): string | undefined {
+    const opened = this.session?.visit.actions[0];
+    return opened && receiptNumber(opened.device, new Date(opened.at), this.practice);
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */
@@ -397,15 +397,21 @@ export class KioskDevice implements SessionWork {
     await this.erase();
   }
 
-  erase(): Promise<void> {
-    this.session?.close();
+  /** Forgets everything of the person who was here; what was remembered to be fast is computed anew. */
+  async erase(): Promise<void> {
+    const { session } = this;
+    session?.close();
     this.session = undefined;
+    this.#expected = undefined;
+    this.#codeCases.clear();
     this.devices?.clear?.();
+    forgetDays();
+    (await later.engine()).forgetCounts();
+    session?.forget();
     void this.storage().then((storage) => storage.drafts.prepare());
-    return Promise.resolve();
   }
 
-  async #resume(): Promise<boolean> {
+  async #resume(): Promise<false | 'just-now' | 'a-while-ago'> {
     const { name } = this;
     const { ids } = this.parts;
     const storage = await this.storage();
@@ -439,7 +445,7 @@ export class KioskDevice implements SessionWork {
     }
     const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
     this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
-    if (this.place === 'home') return true;
+    if (this.place === 'home') return 'just-now';
     const prepared = this.session.visit.outlook.view.state.prepared;
     if (prepared) {
       await this.finish(prepared.receipt);
@@ -450,7 +456,7 @@ export class KioskDevice implements SessionWork {
       await this.leave();
       return false;
     }
-    return true;
+    return age > usualDelays.warn + usualDelays.lock ? 'a-while-ago' : 'just-now';
   }
 
   async #begin(caseId: string): Promise<ActionLog> {
@@ -470,7 +476,7 @@ export class KioskDevice implements SessionWork {
   }
 
   #log({ drafts }: CaseStorage, caseId: string): ActionLog {
-    return { append: async (action: Action) => okOrThrow(await drafts.append(caseId, action)) };
+    return { append: async (...actions) => okOrThrow(await drafts.append(caseId, ...actions)) };
   }
 
   async #course(events: readonly string[]): Promise<Course> {

@@ -27,8 +27,8 @@ const laterTries: readonly number[] = [5_000, 15_000, 45_000];
 export interface FamilyWays {
   hub: Pick<HubClient, 'household'>;
   callStaff: (reason: string) => void;
-  /** Resolves after so many milliseconds. */
-  pause: (milliseconds: number) => Promise<void>;
+  /** Resolves after so many milliseconds, or when the case is over. */
+  pause: (milliseconds: number, over: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -57,7 +57,8 @@ export class FamilyLookup {
     this.#set('asking');
     let waitingFor: readonly From[] = ['certificate', 'register'];
     for (const wait of [0, ...laterTries]) {
-      if (wait > 0) await pause(wait);
+      if (wait > 0) await pause(wait, this.#session.over);
+      if (this.#session.over.aborted) return;
       const answers = await this.#round(waitingFor, person, hub);
       const brought = answers.find(({ outcome }) => outcome === 'found' || outcome === 'staff');
       if (brought?.outcome === 'staff') {
@@ -91,6 +92,7 @@ export class FamilyLookup {
         events: [...events],
         facts,
       });
+      if (this.#session.over.aborted) return answers;
       const outcome = answer.ok ? answer.value.outcome : answer.reason === 'unreachable' ? 'unavailable' : 'refused';
       answers.push({ from, outcome });
       if (answer.ok && answer.value.outcome === 'found') await bring(this.#session, answer.value, from);

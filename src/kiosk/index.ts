@@ -4,4 +4,4 @@ import './kiosk.css';
 export { type DeviceParts, KioskDevice, type ReaderDevices } from './device.ts';
 export { Kiosk } from './Kiosk.tsx';
 export type { AppVersions } from './renewal.ts';
-export { type Delays, neverIdle, usualDelays } from './session.ts';
+export { type Delays, neverIdle, stretched, usualDelays } from './lifetimes.ts';

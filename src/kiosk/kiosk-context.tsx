@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { ReaderPort } from '../card/index.ts';
+import type { Action } from '../case/index.ts';
 import type { Texts, Town } from '../content/index.ts';
 import type { Result } from '../basics/index.ts';
 import type { CodeReader, SampleCard } from '../devices/index.ts';
@@ -73,6 +74,12 @@ export interface Kiosk {
   send: (event: SessionEvent) => void;
   /** Begins a visit that staff prepared. */
   openBooking: (booking: Booking) => void;
+  /** The events that the first screen offers. */
+  opening: readonly string[];
+  /** Begins a visit that continues a case which ended. */
+  resumeCase: (earlier: readonly Action[]) => void;
+  /** The number under which the case under way is found where it is left behind. */
+  numberIfLeft: string | undefined;
   /** Runs a deed and turns a storage fault into the trouble screen. */
   attempt: (deed: Promise<void>) => void;
   callStaff: (reason: CallReason) => void;

@@ -4,8 +4,8 @@ import { lazily } from '../look/index.ts';
 export const later = {
   // Named, so that the checks of content, which need the engine too, stay out of the kiosk.
   engine: async () => {
-    const { compile, Course } = await import('../engine/index.ts');
-    return { compile, Course };
+    const { compile, Course, forgetCounts } = await import('../engine/index.ts');
+    return { compile, Course, forgetCounts };
   },
   session: () => import('./case-session.ts'),
   storage: () => import('../storage/index.ts'),

@@ -104,8 +104,13 @@ test('a prepared case stays on screen until it is erased, longer for who asks', 
 });
 
 test('an interrupted case is taken up where it stood', async () => {
-  const { state } = start({ boot: () => Promise.resolve({ interrupted: true }) });
+  const { state } = start({ boot: () => Promise.resolve({ interrupted: 'just-now' }) });
   await vi.waitFor(() => expect(state()).toEqual({ visiting: 'active' }));
+});
+
+test('interrupted a while ago, it is covered: who was here may have gone', async () => {
+  const { state } = start({ boot: () => Promise.resolve({ interrupted: 'a-while-ago' }) });
+  await vi.waitFor(() => expect(state()).toEqual({ visiting: 'locked' }));
 });
 
 test('a full disk in the middle of a visit leads to its screen and back to the same visit', async () => {
@@ -142,11 +147,32 @@ test('a case whose key cannot be had is set aside, by hand or after a while; the
   }
 });
 
-test('no case under way is ever set aside', async () => {
+test('no case under way is ever set aside: with nobody there it is covered, then sealed', async () => {
   const { actor, clock, state, done } = await visiting();
   actor.send({ type: 'TROUBLE', trouble: 'no-keeper' });
   actor.send({ type: 'SET_ASIDE' });
-  clock.increment(1000);
   expect(state()).toBe('trouble');
-  expect(done).toEqual(['open']);
+  clock.increment(60);
+  expect(state()).toEqual({ visiting: 'locked' });
+  clock.increment(300);
+  await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
+  expect(done).toEqual(['open', 'leave']);
 });
+
+test.each(['leave', 'erase'] as const)(
+  'a visit that cannot be ended (%s) is never shown to the next person',
+  async (work) => {
+    let tries = 0;
+    const { actor, clock, state } = await visiting({
+      [work]: () => (++tries < 3 ? Promise.reject('full') : Promise.resolve()),
+    });
+    if (work === 'erase') actor.send({ type: 'PREPARED' });
+    actor.send({ type: work === 'leave' ? 'LEFT' : 'ERASE' });
+    await vi.waitFor(() => expect(state()).toBe('trouble'));
+    actor.send({ type: 'RETRY' }); // by the next person
+    await vi.waitFor(() => expect(tries).toBe(2));
+    await vi.waitFor(() => expect(state()).toBe('trouble'));
+    clock.increment(60); // and by itself
+    await vi.waitFor(() => expect(state()).toEqual({ attract: 'untouched' }));
+  },
+);

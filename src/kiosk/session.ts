@@ -1,5 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { FaultKind } from '../storage/index.ts';
+import type { Delays } from './lifetimes.ts';
 
 /** What can go wrong with the device; each has a screen of its own with the one thing to do. */
 export type Trouble =
@@ -11,27 +12,13 @@ export type Trouble =
   /** The hub that answers is not the one that this kiosk joined. */
   | 'other-hub';
 
-export interface Delays {
-  /** Nobody touches anything: ask whether somebody is still there. */
-  warn: number;
-  /** Nobody answers: cover the screen. */
-  lock: number;
-  /** Nobody comes back: seal the case for staff and empty the device. Late, because people are slow. */
-  leave: number;
-  /** The last screen erases itself. */
-  erase: number;
-}
-
-export const usualDelays: Delays = { warn: 90_000, lock: 60_000, leave: 300_000, erase: 120_000 };
-
-/** At home nobody waits for the device: 24 days, the longest that a browser can wait. */
-const NEVER = 2 ** 31 - 1;
-export const neverIdle: Delays = { warn: NEVER, lock: NEVER, leave: NEVER, erase: NEVER };
-
 /** The device's work, given by the kiosk; each rejects with a `Trouble`. */
 export interface SessionWork {
-  /** Holds the device, loads content, and looks for a case that was interrupted. */
-  boot(): Promise<{ interrupted: boolean }>;
+  /**
+   * Holds the device, loads content, and looks for a case that was interrupted: `a-while-ago`, so that who was here may
+   * have gone.
+   */
+  boot(): Promise<{ interrupted: false | 'just-now' | 'a-while-ago' }>;
   open(events: string[]): Promise<void>;
   /** Seals the case under way for staff, then forgets it. */
   leave(): Promise<void>;
@@ -56,6 +43,9 @@ export type SessionEvent =
   /** Nobody waits for the case that cannot be opened now. */
   | { type: 'SET_ASIDE' };
 
+/** What a trouble came into. */
+type During = 'start' | 'visit' | 'covered' | 'leaving' | 'erasing';
+
 const troubleOf = (error: unknown): Trouble => (typeof error === 'string' ? (error as Trouble) : 'unknown');
 
 /**
@@ -64,7 +54,7 @@ const troubleOf = (error: unknown): Trouble => (typeof error === 'string' ? (err
  */
 export function sessionMachine(work: SessionWork, delays: Delays) {
   return setup({
-    types: { context: {} as { trouble: Trouble | undefined; visiting: boolean }, events: {} as SessionEvent },
+    types: { context: {} as { trouble: Trouble | undefined; during: During }, events: {} as SessionEvent },
     actors: {
       boot: fromPromise(() => work.boot()),
       open: fromPromise(({ input }: { input: { events: string[] } }) => work.open(input.events)),
@@ -74,7 +64,11 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
     },
     guards: {
       // An interrupted case whose key cannot be had: the kiosk must not stand still until it can.
-      isClosedCase: ({ context }) => context.trouble === 'no-keeper' && !context.visiting,
+      isClosedCase: ({ context }) => context.trouble === 'no-keeper' && context.during === 'start',
+      wasVisiting: ({ context }) => context.during === 'visit',
+      wasCovered: ({ context }) => context.during === 'covered',
+      wasLeaving: ({ context }) => context.during === 'leaving',
+      wasErasing: ({ context }) => context.during === 'erasing',
     },
     delays: {
       warn: () => delays.warn,
@@ -84,18 +78,22 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
     },
   }).createMachine({
     id: 'session',
-    context: { trouble: undefined, visiting: false },
+    context: { trouble: undefined, during: 'start' },
     initial: 'booting',
     states: {
       booting: {
         invoke: {
           src: 'boot',
-          onDone: [{ guard: ({ event }) => event.output.interrupted, target: 'visiting' }, { target: 'attract' }],
+          onDone: [
+            { guard: ({ event }) => event.output.interrupted === 'just-now', target: 'visiting' },
+            { guard: ({ event }) => event.output.interrupted === 'a-while-ago', target: 'visiting.locked' },
+            { target: 'attract' },
+          ],
           onError: { target: 'trouble', actions: assign({ trouble: ({ event }) => troubleOf(event.error) }) },
         },
       },
       attract: {
-        entry: assign({ visiting: false }),
+        entry: assign({ during: 'start' }),
         initial: 'untouched',
         states: {
           untouched: { on: { TOUCHED: 'touched' } },
@@ -116,13 +114,21 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
         },
       },
       visiting: {
-        entry: assign({ visiting: true, trouble: undefined }),
+        entry: assign({ trouble: undefined }),
         initial: 'active',
         states: {
-          active: { after: { warn: 'warning' }, on: { TOUCHED: { target: 'active', reenter: true } } },
+          active: {
+            entry: assign({ during: 'visit' }),
+            after: { warn: 'warning' },
+            on: { TOUCHED: { target: 'active', reenter: true } },
+          },
           // A touch is no answer yet: it may be on its way to the button that ends the visit.
           warning: { after: { lock: 'locked' }, on: { TOUCHED: { target: 'warning', reenter: true }, STAY: 'active' } },
-          locked: { after: { leave: '#session.leaving' }, on: { RESUMED: 'active' } },
+          locked: {
+            entry: assign({ during: 'covered' }),
+            after: { leave: '#session.leaving' },
+            on: { RESUMED: 'active' },
+          },
         },
         on: {
           LEFT: 'leaving',
@@ -131,6 +137,7 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
         },
       },
       leaving: {
+        entry: assign({ during: 'leaving' }),
         invoke: {
           src: 'leave',
           onDone: 'attract',
@@ -142,6 +149,7 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
         on: { MORE_TIME: { target: 'done', reenter: true }, ERASE: 'erasing' },
       },
       erasing: {
+        entry: assign({ during: 'erasing' }),
         invoke: {
           src: 'erase',
           onDone: 'attract',
@@ -150,10 +158,28 @@ export function sessionMachine(work: SessionWork, delays: Delays) {
       },
       trouble: {
         on: {
-          RETRY: [{ guard: ({ context }) => context.visiting, target: 'visiting' }, { target: 'booting' }],
+          TOUCHED: { target: 'trouble', reenter: true },
+          RETRY: [
+            { guard: 'wasVisiting', target: 'visiting' },
+            // Whoever presses it need not be the one who was here.
+            { guard: 'wasCovered', target: 'visiting.locked' },
+            { guard: 'wasLeaving', target: 'leaving' },
+            { guard: 'wasErasing', target: 'erasing' },
+            { target: 'booting' },
+          ],
           SET_ASIDE: { guard: 'isClosedCase', target: 'settingAside' },
         },
-        after: { lock: { guard: 'isClosedCase', target: 'settingAside' } },
+        after: {
+          lock: [
+            { guard: 'isClosedCase', target: 'settingAside' },
+            // The next person must not come back to it by pressing that it be tried again.
+            { guard: 'wasVisiting', target: 'visiting.locked' },
+            { guard: 'wasCovered', target: 'visiting.locked' },
+            { guard: 'wasLeaving', target: 'leaving' },
+            { guard: 'wasErasing', target: 'erasing' },
+            { target: 'booting' },
+          ],
+        },
       },
       settingAside: {
         invoke: {

@@ -14,6 +14,10 @@ import {
 export interface StaffDesk {
   /** `gone`: neither the hub nor this kiosk can tell now. */
   check(code: string): Promise<'staff' | 'wrong' | 'later' | 'gone'>;
+  /** Cases that can be taken up again, by their number. */
+  findCases: (code: string, number: string) => ReturnType<HubClient['findCases']>;
+  /** The actions of one, for this kiosk to go on with. */
+  resumeCase: (code: string, caseId: string, again: boolean) => ReturnType<HubClient['resumeCase']>;
   waiting(): Promise<readonly OutboxEntry[]>;
   delivered(): Promise<readonly DeliveredCase[]>;
   /** Sends everything now; nothing where another tab is at it, or where this kiosk does not send. */
@@ -51,6 +55,8 @@ export function staffDesk({ hub, storage, sending, kiosk: nameOf, access, restar
       const here = await staffCode.check(code);
       return here.ok && here.value !== 'unknown' ? here.value : 'gone';
     },
+    findCases: (code, number) => hub.findCases(code, number),
+    resumeCase: (code, caseId, again) => hub.resumeCase(code, { case: caseId, again }),
     waiting: async () => orNone(await (await storage()).outbox.list()),
     delivered: async () => orNone(await (await storage()).outbox.delivered()),
     sendNow: async () => sending()?.now(),

@@ -3,7 +3,7 @@ import { protocol } from './version.ts';
 import { bytes, caseId, contentId, digest, instant } from './words.ts';
 
 /** The number on the visitor's sheet (受付番号). */
-const receipt = z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/));
+export const receipt = z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/));
 
 /** Most bytes of a sealed case, as base64: far more than any real case. */
 export const SEALED_LIMIT = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ export const sealedCase = z.strictObject({
   case: caseId,
   /** Prepared to its end, or left behind and locked away for staff to resume. */
   ended: z.enum(['prepared', 'left']),
-  /** A case left behind has none. */
+  /** A case left behind has the number of the minute in which it was opened; on devices of earlier versions none. */
   receipt: z.exactOptional(receipt),
   events: z.array(contentId).check(z.maxLength(20)),
   /** When it was prepared or locked away. */

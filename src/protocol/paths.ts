@@ -17,6 +17,8 @@ export const paths = {
   certificate: '/register/certificate',
   cards: '/demo/cards',
   cases: '/cases',
+  findCases: '/cases/find',
+  resumeCase: '/cases/resume',
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
   /** Server-sent events (`liveEvent`). */
   live: '/live',

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import readerOfCodes from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
+import { Kiosk, KioskDevice, stretched, usualDelays } from '../kiosk/index.ts';
 import type { CaseStorage } from '../storage/index.ts';
 import {
   aloneInBrowser,
@@ -73,12 +73,7 @@ const device = new KioskDevice({
 const slow = settings.has('slow') ? 3 : 1;
 const idle = Number(settings.get('idle'));
 const scale = idle > 0 ? (idle * 1000) / usualDelays.warn : slow;
-const delays = {
-  warn: usualDelays.warn * scale,
-  lock: usualDelays.lock * scale,
-  leave: usualDelays.leave * scale,
-  erase: usualDelays.erase * scale,
-};
+const delays = stretched(usualDelays, scale);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');

@@ -1,5 +1,5 @@
 import { fail, type IdSource, ok, type Result } from '../basics/index.ts';
-import type { Action } from '../case/index.ts';
+import { type Action, receiptNumber } from '../case/index.ts';
 import {
   type Cryptography,
   type Ended,
@@ -174,7 +174,8 @@ export class Drafts {
   }
 
   /**
-   * The same for a case that was left behind: sealed for staff, and gone from this device. `at`: the instant. A case
+   * The same for a case that was left behind: sealed for staff, and gone from this device. `at`: the instant. Its number
+   * is that of the minute in which it was opened. A case
    * in which nothing was said yet is only removed. One that only the hub can open goes there as it lies on the disk.
    */
   lockAway(caseId: string, at: string, hub: PublicKey): Promise<Result<Left, Fault>> {
@@ -216,20 +217,30 @@ export class Drafts {
   async #lockAway(caseId: string, at: string, hub: PublicKey): Promise<Result<Left, Fault>> {
     const row = await this.#needs.registry.run(({ drafts }) => drafts.get(caseId));
     if (!row.ok) return row;
-    if (row.value?.escrow && !this.#open.has(caseId)) return this.#leaveUnopened(caseId, row.value.escrow, at);
+    const { escrow } = row.value ?? {};
+    const practice = this.#needs.practice?.();
+    const receipt = row.value && receiptNumber(row.value.kiosk, new Date(row.value.openedAt), practice);
+    if (escrow && receipt && !this.#open.has(caseId)) return this.#leaveUnopened(caseId, escrow, { receipt, at });
     const entered = await this.#enter(caseId);
     if (!entered.ok) return entered;
     const { contents } = entered.value;
     if (contents.actions.length === 0 && !contents.cut) return this.#giveUp(caseId);
     const opened = contents.actions.find((one) => one.type === 'opened');
-    return this.#leave(caseId, contents, 'left', { events: opened?.events ?? [], preparedAt: at }, hub);
+    const number = opened ? receiptNumber(opened.device, new Date(opened.at), practice) : receipt;
+    const readable = { events: opened?.events ?? [], preparedAt: at, ...(number && { receipt: number }) };
+    return this.#leave(caseId, contents, 'left', readable, hub);
   }
 
-  async #leaveUnopened(caseId: string, escrow: Uint8Array, at: string): Promise<Result<Left, Fault>> {
+  async #leaveUnopened(
+    caseId: string,
+    escrow: Uint8Array,
+    { receipt, at }: { receipt: string; at: string },
+  ): Promise<Result<Left, Fault>> {
     const boxes = await readBoxes(caseId, this.#needs.patience, this.#needs.area);
     if (!boxes.ok) return boxes;
     if (boxes.value.length === 0) return this.#giveUp(caseId);
-    return this.#send(caseId, { ended: 'left', events: [], preparedAt: at, sealed: packDraft(escrow, boxes.value) });
+    const sealed = packDraft(escrow, boxes.value);
+    return this.#send(caseId, { ended: 'left', receipt, events: [], preparedAt: at, sealed });
   }
 
   /**

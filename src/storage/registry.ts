@@ -24,7 +24,7 @@ export type OutboxState = 'waiting' | 'refused' | 'conflict' | 'sign-in';
 export interface OutboxRow {
   caseId: string;
   ended: 'prepared' | 'left';
-  /** A case left behind has no receipt number (受付番号). */
+  /** 受付番号 */
   receipt?: string;
   events: readonly string[];
   /** 練習 */

@@ -8,6 +8,8 @@ import {
   type HouseholdAnswer,
   householdAnswer,
   type HouseholdRequest,
+  type FindCasesAnswer,
+  findCasesAnswer,
   hubDescription,
   type OpenBookingAnswer,
   openBookingAnswer,
@@ -15,6 +17,8 @@ import {
   openHomeCodeAnswer,
   paths,
   PROTOCOL,
+  type ResumeCaseAnswer,
+  resumeCaseAnswer,
   signedManifest,
   type StaffAnswer,
   staffAnswer,
@@ -113,6 +117,16 @@ export class HubClient {
   /** A visit that staff prepared, by its number and their code. */
   openBooking(code: string, number: string): Promise<Result<OpenBookingAnswer, HubFault>> {
     return this.#send(paths.openBooking, { protocol: PROTOCOL, code, number }, openBookingAnswer);
+  }
+
+  /** Cases to take up again, by their number or its last part and the code of staff. */
+  findCases(code: string, number: string): Promise<Result<FindCasesAnswer, HubFault>> {
+    return this.#send(paths.findCases, { protocol: PROTOCOL, code, number }, findCasesAnswer);
+  }
+
+  /** The actions of a case that this kiosk goes on with; `again`: even where one did so before. */
+  resumeCase(code: string, which: { case: string; again: boolean }): Promise<Result<ResumeCaseAnswer, HubFault>> {
+    return this.#send(paths.resumeCase, { protocol: PROTOCOL, code, ...which }, resumeCaseAnswer);
   }
 
   /** What was answered at home, sealed as it was read from its codes; the hub alone opens it, for this case. */

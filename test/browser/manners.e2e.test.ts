@@ -135,7 +135,7 @@ describe.concurrent('nobody touches the kiosk', () => {
     expect(left.databases.map(({ name }) => name)).toEqual(['kakanai']);
     expect(['架空', '一郎', '双葉', '1981-02-03'].filter((one) => left.text.includes(one))).toEqual([]);
     const rows = outboxIn(left);
-    expect(rows.map(({ ended, receipt }) => [ended, receipt])).toEqual([['left', undefined]]);
+    expect(rows.map(({ ended, receipt }) => [ended, receipt])).toEqual([['left', 'A-1100']]);
     const [row] = rows;
     expect(row && (await opened(row, office.hub)).actions.length).toBe(actions);
   }
@@ -202,9 +202,33 @@ describe.concurrent('display', () => {
   });
 });
 
-test.concurrent('without the hub, and without any network, a visit that has begun ends sealed in the outbox', async () => {
+/** The kiosk's own clock, set to that instant. The test driver's keeps hold of what waits for it, and so of the visit. */
+const clockAt = (instant: string) => `{
+  const RealDate = Date;
+  const ahead = ${Date.parse(instant)} - RealDate.now();
+  globalThis.Date = class extends RealDate {
+    constructor(...parts) {
+      super(...(parts.length > 0 ? parts : [RealDate.now() + ahead]));
+    }
+    static now() {
+      return RealDate.now() + ahead;
+    }
+  };
+}`;
+
+/** Every text in the memory of a page, after what nobody holds was let go of. */
+async function memoryOf(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
+}
+
+test.concurrent('without the hub, and without any network, a visit that has begun ends sealed in the outbox, and of it nothing else is left, not in the memory of the page', async () => {
   const alone = await openOffice();
-  const { page, close } = await alone.kiosk({ at });
+  const { page, close } = await alone.kiosk({ before: clockAt(at) });
   await shows(page, 'attract');
   await page.waitForLoadState('networkidle');
   await alone.hub.kill();
@@ -214,11 +238,22 @@ test.concurrent('without the hub, and without any network, a visit that has begu
   await page.locator('.kiosk-buttons button').first().click();
   await page.locator('img.kiosk-code').waitFor();
   await page.locator('.look-dialog-actions button').click();
+  const said = ['架空 一郎', '架空 双葉', '1981-02-03', '1983-09-28', '港町3番14号', '09000001014'];
+  const during = await memoryOf(page);
+  expect(said.filter((one) => !during.some((text) => text.includes(one)))).toEqual([]);
   await visitor.next();
   await shows(page, 'attract');
   const left = await traces(page);
   expect(outboxIn(left).map(({ ended }) => ended)).toEqual(['prepared']);
   expect(['架空', '港町', '09000001014'].filter((one) => left.text.includes(one))).toEqual([]);
+  expect(await page.evaluate(() => [history.length, location.search, document.title])).toEqual([
+    2,
+    '?hold',
+    '書かない窓口',
+  ]);
+  expect(await page.evaluate(() => speechSynthesis.pending || speechSynthesis.speaking)).toBe(false);
+  const after = await memoryOf(page);
+  expect(said.filter((one) => after.some((text) => text.includes(one)))).toEqual([]);
   await close();
   await alone.browser.close();
 });

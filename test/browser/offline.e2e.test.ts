@@ -136,7 +136,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
   await page.getByRole('button', { name: 'いま送る' }).click();
   await page.locator('.kiosk-outbox output', { hasText: '残り2件' }).waitFor();
   await expectEventually(
-    () => page.locator('.kiosk-outbox tbody td', { hasText: 'ハブに' }).first().innerText(),
+    () => page.locator('.kiosk-outbox tbody small', { hasText: 'ハブに' }).first().innerText(),
     'ハブにつながらない',
   );
   await page.locator('.kiosk-outbox input').fill(receipt.replace(/\D/g, ''));

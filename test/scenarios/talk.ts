@@ -51,14 +51,19 @@ export class Talk {
     const answered: string[] = [];
     for (let turns = 0; turns < 200 && this.client.step.key !== step; turns++) {
       const { step: here } = this.client;
-      if (here.kind === 'stop' || (here.kind === 'screen' && here.screen === 'prepared')) return answered;
-      if (here.kind === 'screen') this.client.pass();
-      else {
-        answered.push(here.key);
-        this.client.answer(this.#answersTo(here));
-      }
+      if (!this.once()) return answered;
+      if (here.kind === 'question') answered.push(here.key);
     }
     return answered;
+  }
+
+  /** Does what belongs to one step; false where nothing comes after it. */
+  once(): boolean {
+    const { step: here } = this.client;
+    if (here.kind === 'stop' || (here.kind === 'screen' && here.screen === 'prepared')) return false;
+    if (here.kind === 'screen') this.client.pass();
+    else this.client.answer(this.#answersTo(here));
+    return true;
   }
 
   /** Mends one answer, then goes on as far as it goes. Returns what was asked because of it. */

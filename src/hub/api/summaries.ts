@@ -13,6 +13,8 @@ export const summaries: Record<string, string> = {
   'post /device/staff': 'Whether this is the code of staff; after wrong ones none is looked at for some minutes.',
   'post /bookings': 'Books a visit that staff prepared (予約); needs the code of staff.',
   'post /bookings/open': 'Opens a booked visit at a kiosk; needs the code of staff.',
+  'post /cases/find': 'Finds cases by their number, to be taken up again; needs the code of staff.',
+  'post /cases/resume': 'Gives the actions of a case to the kiosk that goes on with it; needs the code of staff.',
   'post /home-codes/open': 'Opens the code that carries answers from home to a kiosk; each code serves one case.',
   'post /register/household': 'Asks the resident register for a household, once a case and after consent.',
   'post /register/certificate': 'Asks for the certificate data of somebody moving in (転出証明書情報).',

@@ -18,6 +18,7 @@ export interface AuditEntry {
     | 'staff-code-wrong'
     | 'booking-made'
     | 'booking-opened'
+    | 'case-resumed'
     | 'application-accepted'
     | 'register-entry-checked'
     | 'register-entered'

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Action } from '../../case/index.ts';
 import type { Content } from '../../content/index.ts';
 import { compile, Course, type Refusal } from '../../engine/index.ts';
@@ -19,6 +20,8 @@ export type TaskReason =
   | 'unread'
   /** An action whose id another action has. */
   | 'repeated-action'
+  /** Another case continues the same one. */
+  | 'continued-twice'
   /** The content version under which it was made is not kept here. */
   | 'unknown-content'
   /** It says that it was prepared, and replayed it does not come to its end. */
@@ -38,6 +41,8 @@ export interface Judgement {
   tasks: Task[];
   /** The content version of the replay; none where there was none. */
   content: string | undefined;
+  /** The case that it continues, and the ids of the actions that are as they were there. */
+  continues?: { case: string; carried: ReadonlySet<string> };
 }
 
 export interface Judge {
@@ -49,8 +54,11 @@ export interface Judge {
   contentOf(hash: string): Promise<Content | undefined>;
 }
 
+/** The actions of a case that is here, as they are stored. */
+export type Earlier = (caseId: string) => Promise<readonly unknown[]>;
+
 /** Opens a case and lives through it again: what a device worked out is never trusted. */
-export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): Promise<Judgement> {
+export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge, earlier: Earlier): Promise<Judgement> {
   const opened = await openSealedCase(by.key, envelope.case, sealed);
   // Another hub on this server may have its key: it stays as it came until one that has it takes it up.
   if (!opened.ok && opened.reason === 'other-key') throw new Error('there is no key here for this case');
@@ -66,11 +74,7 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
     return { actions: all, tasks: [...tasks, { reason: 'other-municipality', place: 0 }], content: undefined };
   if ((first.practice ?? false) !== by.practice)
     return { actions: all, tasks: [...tasks, { reason: 'practice', place: 0 }], content: undefined };
-  if (
-    ended !== envelope.ended ||
-    !sameEvents(first.events, envelope.events) ||
-    !sameReceipt(receiptOf(actions), envelope)
-  )
+  if (ended !== envelope.ended || !sameEvents(first.events, envelope) || !sameReceipt(receiptOf(actions), envelope))
     tasks.push({ reason: 'envelope-differs' });
   const seen = new Set<string>();
   for (const [place, { id }] of actions.entries()) {
@@ -80,11 +84,29 @@ export async function judge(envelope: Envelope, sealed: Uint8Array, by: Judge): 
   // A case that went on under newer content was replayed under it on its device, too.
   const hash = actions.at(-1)?.content ?? '';
   const content = await by.contentOf(hash);
-  if (!content) return { actions: all, tasks: [...tasks, { reason: 'unknown-content' }], content: undefined };
-  return { actions: all, tasks: [...tasks, ...(await replayed(actions, content, ended))], content: hash };
+  const carried =
+    first.continues === undefined ? new Set<string>() : carriedFrom(await earlier(first.continues), actions);
+  const judged = {
+    actions: all,
+    ...(first.continues !== undefined && { continues: { case: first.continues, carried } }),
+  };
+  if (!content) return { ...judged, tasks: [...tasks, { reason: 'unknown-content' }], content: undefined };
+  return { ...judged, tasks: [...tasks, ...(await replayed(actions, content, ended, carried))], content: hash };
 }
 
-async function replayed(actions: readonly Action[], content: Content, ended: Envelope['ended']): Promise<Task[]> {
+/** The actions of a case that stand in the one it continues, each the same in every part. */
+function carriedFrom(earlier: readonly unknown[], actions: readonly Action[]): Set<string> {
+  const known = new Map(earlier.map((one) => [(one as Partial<Action> | undefined)?.id, one]));
+  return new Set(actions.filter((one) => isDeepStrictEqual(known.get(one.id), one)).map(({ id }) => id));
+}
+
+/** What was carried over and no longer fits is asked again, and is no task: it stands whole in the earlier case. */
+async function replayed(
+  actions: readonly Action[],
+  content: Content,
+  ended: Envelope['ended'],
+  carried: ReadonlySet<string>,
+): Promise<Task[]> {
   const [first] = actions;
   if (first?.type !== 'opened') return [];
   const unknownEvents = first.events.some((event) => !content.events.some(({ id }) => id === event));
@@ -92,10 +114,13 @@ async function replayed(actions: readonly Action[], content: Content, ended: Env
   const opened = courseOf(content, first.events).open(actions);
   if (!opened.ok) return [{ reason: opened.reason, place: 0 }];
   const { visit, refused, moved } = opened.value;
-  const tasks: Task[] = refused.map(({ action, reason }) => ({ reason, place: actions.indexOf(action) }));
+  const tasks: Task[] = refused
+    .filter(({ action }) => !carried.has(action.id))
+    .map(({ action, reason }) => ({ reason, place: actions.indexOf(action) }));
   // Where the content changed in the middle of a visit, answers may stand elsewhere than where they were given.
   if (actions.every((action) => action.content === first.content))
-    tasks.push(...moved.map((action): Task => ({ reason: 'not-here', place: actions.indexOf(action) })));
+    for (const action of moved)
+      if (!carried.has(action.id)) tasks.push({ reason: 'not-here', place: actions.indexOf(action) });
   if (ended === 'prepared' && !visit.outlook.view.state.prepared) tasks.push({ reason: 'not-prepared' });
   return tasks;
 }
@@ -113,11 +138,13 @@ export function courseOf(content: Content, events: readonly string[]): Course {
   return course;
 }
 
-const sameEvents = (inside: readonly string[], outside: readonly string[]) =>
-  inside.length === outside.length && inside.every((event) => outside.includes(event));
+/** A device that could not open a case left behind any more did not know its events. */
+const sameEvents = (inside: readonly string[], { events: outside, ended }: Envelope) =>
+  (ended === 'left' && outside.length === 0) ||
+  (inside.length === outside.length && inside.every((event) => outside.includes(event)));
 
-/** A case left behind has no number on its outside, whatever it came to before. */
+/** The number of a case left behind is not one that it came to: it stands on the outside only. */
 const sameReceipt = (inside: string | undefined, { receipt, ended }: Envelope) =>
-  inside === receipt || (ended === 'left' && receipt === undefined);
+  inside === receipt || ended === 'left';
 
 const receiptOf = (actions: readonly Action[]) => actions.findLast((one) => one.type === 'prepared')?.receipt;

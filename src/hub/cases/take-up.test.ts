@@ -9,7 +9,7 @@ import type { SealedCase } from '../../protocol/index.ts';
 import { importPrivateKey, newSealingKeys, type PrivateKey } from '../../sealing/index.ts';
 import { type Database, databaseOver } from '../database/index.ts';
 import { bothDatabases } from '../fixture/both-databases.ts';
-import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
+import { continuedActions, leftActions, sealedFrom, testId } from '../fixture/cases.ts';
 import { fixtureCompiled, fixtureSources } from '../fixture/open-hub.ts';
 import type { CaseStore } from './case-store.ts';
 import { startIntake } from './intake.ts';
@@ -104,7 +104,15 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
   const wrong: [string, (actions: Action[]) => Action[], Partial<SealedCase> & { lost?: number }, object[]][] = [
     ['lost actions', (all) => all, { lost: 3 }, [{ place: null, reason: 'lost-actions' }]],
     ['another event outside', (all) => all, { events: ['birth'] }, [{ place: null, reason: 'envelope-differs' }]],
-    ['a receipt outside only', (all) => all, { receipt: 'A-1' }, [{ place: null, reason: 'envelope-differs' }]],
+    [
+      'a receipt outside that it did not come to',
+      (all) => all,
+      { ended: 'prepared', receipt: 'A-1' },
+      [
+        { place: null, reason: 'envelope-differs' },
+        { place: null, reason: 'not-prepared' },
+      ],
+    ],
     ['an end that it does not come to', (all) => all, { ended: 'prepared' }, [{ place: null, reason: 'not-prepared' }]],
     [
       'content that was never published here',
@@ -167,6 +175,69 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     await deliver(await sealedFrom(publicKey, one));
     await deliver(await sealedFrom(publicKey, other));
     expect(await tasksOf(testId(group, 0))).toEqual([{ place: 1, reason: 'repeated-action' }]);
+  });
+
+  const linksTo = (id: string) =>
+    database.selectFrom('case_continuations').select('continued_by').where('case_id', '=', id).execute();
+
+  test('a case that continues another: both are whole, each action has one row with its id, and they are linked', async () => {
+    const earlier = leftActions(++group, version);
+    const actions = continuedActions(++group, earlier);
+    await deliver(await sealedFrom(publicKey, earlier));
+    await deliver(await sealedFrom(publicKey, actions));
+    const id = testId(group, 0);
+    expect([(await rowOf(testId(group - 1, 0))).state, (await rowOf(id)).state]).toEqual(['whole', 'whole']);
+    expect(await linksTo(testId(group - 1, 0))).toEqual([{ continued_by: id }]);
+    const caseKey = await store.keys.get(id);
+    if (!caseKey || caseKey === 'destroyed') throw new Error('no key');
+    expect(await storedActions(database, id, caseKey)).toEqual(actions);
+    const rows = await database
+      .selectFrom('case_actions')
+      .select('action_id')
+      .where('case_id', '=', id)
+      .orderBy('place')
+      .execute();
+    const carried = new Set(earlier.map((one) => one.id));
+    expect(rows.map(({ action_id: one }) => one)).toEqual(actions.map((one) => (carried.has(one.id) ? null : one.id)));
+  });
+
+  test('a carried action that is not as it was is a task; so is the second continuation of one case', async () => {
+    const earlier = leftActions(++group, version);
+    const first = group;
+    await deliver(await sealedFrom(publicKey, earlier));
+    const changed = continuedActions(++group, earlier).map((one, place) =>
+      place === 1 ? { ...one, at: '2026-04-10T02:00:00.000Z' } : one,
+    );
+    await deliver(await sealedFrom(publicKey, changed));
+    expect(await tasksOf(testId(group, 0))).toEqual([{ place: 1, reason: 'repeated-action' }]);
+    await deliver(await sealedFrom(publicKey, continuedActions(++group, earlier)));
+    expect(await tasksOf(testId(group, 0))).toEqual([{ place: null, reason: 'continued-twice' }]);
+    expect(await linksTo(testId(first, 0))).toHaveLength(2);
+  });
+
+  test('what was carried over and no longer fits is no task: it is asked again', async () => {
+    const earlier = leftActions(++group, version).map((one) =>
+      one.type === 'recorded'
+        ? { ...one, statements: [{ subject: 'a', fact: 'of-old', said: { value: 1 }, source: 'card' as const }] }
+        : one,
+    );
+    await deliver(await sealedFrom(publicKey, earlier));
+    await deliver(await sealedFrom(publicKey, continuedActions(++group, earlier)));
+    expect((await rowOf(testId(group, 0))).state).toBe('whole');
+  });
+
+  test('tables that are filled anew: a continuation comes up before what it continues, and nothing is repeated', async () => {
+    const later = leftActions(group + 2, version);
+    const actions = continuedActions(group + 1, later);
+    group += 2;
+    await store.keep(await sealedFrom(publicKey, actions));
+    await store.keep(await sealedFrom(publicKey, later));
+    const { intake, failures } = intakeOver(store);
+    await intake.caughtUp;
+    await intake.close();
+    expect(failures).toEqual([]);
+    const states = [await rowOf(testId(group - 1, 0)), await rowOf(testId(group, 0))].map(({ state }) => state);
+    expect(states).toEqual(['whole', 'whole']);
   });
 
   test('any order and duplication of deliveries gives one row per action', async () => {

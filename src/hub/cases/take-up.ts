@@ -28,8 +28,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function takeUp(
   database: Database,
   caseId: string,
-  { store, by, now, device }: { store: CaseStore; by: Judge; now: () => Date; device?: string | undefined },
+  parts: { store: CaseStore; by: Judge; now: () => Date; device?: string | undefined },
+  /** The cases for which this one is taken up first. */
+  above: ReadonlySet<string> = new Set(),
 ): Promise<TakenUp | undefined> {
+  const { store, by, now, device } = parts;
   const row = await database.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
   if (row?.state !== 'received') return undefined;
   const delivered = await store.sealedOf(caseId);
@@ -48,7 +51,13 @@ export async function takeUp(
     events: row.events,
     preparedAt: row.prepared_at,
   };
-  const judged = await judge(envelope, sealed, by);
+  const judged = await judge(envelope, sealed, by, async (earlier) => {
+    // Where the tables are filled anew, a continuation may come up before what it continues.
+    if (earlier !== caseId && !above.has(earlier))
+      await takeUp(database, earlier, { store, by, now }, new Set([...above, caseId]));
+    const earlierKey = await store.keys.get(earlier);
+    return earlierKey && earlierKey !== 'destroyed' ? storedActions(database, earlier, earlierKey) : [];
+  });
   const boxes = await Promise.all(judged.actions.map((one, place) => boxedAction(key, caseId, place, one)));
   for (let attempt = 1; ; attempt++) {
     try {
@@ -64,7 +73,7 @@ export async function takeUp(
 async function write(
   within: Queries,
   caseId: string,
-  { actions, tasks: found, content }: Judgement,
+  { actions, tasks: found, content, continues }: Judgement,
   boxes: readonly Uint8Array<ArrayBuffer>[],
   { now, device }: { now: () => Date; device: string | undefined },
 ): Promise<TakenUp | undefined> {
@@ -78,13 +87,16 @@ async function write(
     .executeTakeFirst();
   if (!mine) return undefined;
   const tasks = [...found];
-  const used = await idsInUse(within, actions);
+  const inOthers = await idsInUse(within, actions);
+  const used = new Set(inOthers);
   const rows = [];
   let hash = CHAIN_START;
   for (const [place, box] of boxes.entries()) {
     const one = actions[place];
     let actionId = isAction(one) ? one.id : null;
-    if (actionId !== null && used.has(actionId)) {
+    if (actionId !== null && continues?.carried.has(actionId) && inOthers.has(actionId)) {
+      actionId = null;
+    } else if (actionId !== null && used.has(actionId)) {
       if (!tasks.some((task) => task.place === place && task.reason === 'repeated-action'))
         tasks.push({ reason: 'repeated-action', place });
       actionId = null;
@@ -94,6 +106,8 @@ async function write(
     rows.push({ case_id: caseId, place, action_id: actionId, box: Buffer.from(box), hash: Buffer.from(hash) });
   }
   const at = now().toISOString();
+  if (continues && (await link(within, continues.case, caseId, at)) === 'again')
+    tasks.push({ reason: 'continued-twice' });
   for (let from = 0; from < rows.length; from += 500)
     await within
       .insertInto('case_actions')
@@ -124,6 +138,32 @@ async function write(
       case: caseId,
     });
   return { case: caseId, state, actions: rows.length, tasks };
+}
+
+/** Marks a case as continued by another. Nothing where it is not here. */
+async function link(
+  within: Queries,
+  earlier: string,
+  caseId: string,
+  at: string,
+): Promise<'first' | 'again' | undefined> {
+  const there = await within
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', earlier)
+    .forUpdate() // of two continuations at the same time the second sees the first
+    .executeTakeFirst();
+  if (!there || earlier === caseId) return undefined;
+  const before = await within
+    .selectFrom('case_continuations')
+    .select('continued_by')
+    .where('case_id', '=', earlier)
+    .executeTakeFirst();
+  await within
+    .insertInto('case_continuations')
+    .values({ case_id: earlier, continued_by: caseId, made_at: at })
+    .execute();
+  return before ? 'again' : 'first';
 }
 
 /** Which ids of these actions the table has already, of other cases. */

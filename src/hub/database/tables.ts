@@ -18,6 +18,7 @@ export interface Tables {
   case_actions: CaseActions;
   case_staff_actions: CaseStaffActions;
   case_tasks: CaseTasks;
+  case_continuations: CaseContinuations;
   case_disposals: CaseDisposals;
   audit_trail: AuditTrail;
   device_events: DeviceEvents;
@@ -83,7 +84,7 @@ export interface CaseDeliveries {
 export interface CaseActions {
   case_id: string;
   place: number;
-  /** None where it cannot be read, or where it is in use by another action. */
+  /** None where it cannot be read, and where another case has it: the one that this one continues, or a wrong one. */
   action_id: string | null;
   box: Uint8Array;
   hash: Uint8Array;
@@ -105,6 +106,13 @@ export interface CaseTasks {
   /** The place of the action; of the case as a whole, none. */
   place: number | null;
   reason: string;
+  made_at: string;
+}
+
+/** A case that took another one up again (再開), when it came in. */
+export interface CaseContinuations {
+  continued_by: string;
+  case_id: string;
   made_at: string;
 }
 

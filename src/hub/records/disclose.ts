@@ -51,6 +51,11 @@ export async function disclosed(records: Records, caseId: string): Promise<Recor
       .orderBy('id')
       .execute(),
     registerChecks: await database.selectFrom('register_checks').selectAll().where('case_id', '=', caseId).execute(),
+    continuations: await database
+      .selectFrom('case_continuations')
+      .selectAll()
+      .where((made) => made.or([made('case_id', '=', caseId), made('continued_by', '=', caseId)]))
+      .execute(),
     disposal: await database.selectFrom('case_disposals').selectAll().where('case_id', '=', caseId).execute(),
     trail: await database
       .selectFrom('audit_trail')

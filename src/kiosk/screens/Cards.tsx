@@ -25,7 +25,14 @@ export function Cards() {
   return reading === 'none' ? <OtherWays /> : <Touch reading={reading} />;
 }
 
-const pause = (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds));
+const pause = (milliseconds: number, over: AbortSignal) =>
+  new Promise<void>((wake) => {
+    const timer = setTimeout(wake, milliseconds);
+    over.addEventListener('abort', () => {
+      clearTimeout(timer);
+      wake();
+    });
+  });
 
 function Touch({ reading }: { reading: CardReading }) {
   const kiosk = useKiosk();

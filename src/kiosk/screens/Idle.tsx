@@ -4,7 +4,7 @@ import { Said, useWords } from '../words.tsx';
 
 /** Nobody touched anything for a while: ask, calmly, and wait long. */
 export function Idle({ seconds }: { seconds: number }) {
-  const { send } = useKiosk();
+  const { send, numberIfLeft } = useKiosk();
   const { t } = useWords();
   return (
     <Dialog
@@ -24,6 +24,11 @@ export function Idle({ seconds }: { seconds: number }) {
       <p>
         <Said of={t('idle.text', { count: seconds })} />
       </p>
+      {numberIfLeft !== undefined && (
+        <p>
+          <Said of={t('idle.number', { number: numberIfLeft })} />
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -10,7 +10,7 @@ const TRIES = 3;
  * nothing personal was said yet, a press is enough. After three wrong tries the case goes to staff, sealed.
  */
 export function Locked() {
-  const { municipality, send, callStaff } = useKiosk();
+  const { municipality, send, callStaff, numberIfLeft } = useKiosk();
   const { session, visit } = useCase();
   const { t, plain } = useWords();
   const [typed, setTyped] = useState('');
@@ -49,7 +49,7 @@ export function Locked() {
         </ActionButton>
       }
     >
-      <Question note={<Said of={t(expected === undefined ? 'lock.text' : 'lock.birth-date')} />}>
+      <Question note={<Said of={t('lock.text')} />}>
         <Said of={t('lock.title')} />
       </Question>
       {expected !== undefined && (
@@ -65,6 +65,11 @@ export function Locked() {
           onEnter={submit}
           error={tries < TRIES ? <Said of={t('lock.wrong')} /> : undefined}
         />
+      )}
+      {numberIfLeft !== undefined && (
+        <p className="kiosk-number-if-left">
+          <Said of={t('lock.number', { number: numberIfLeft })} />
+        </p>
       )}
     </Frame>
   );

@@ -318,14 +318,16 @@ export const en: Shell = {
   'idle.text_one': 'The screen will be hidden in {{count}} second. Your answers are kept.',
   'idle.text_other': 'The screen will be hidden in {{count}} seconds. Your answers are kept.',
   'idle.more': 'I need more time',
-  'idle.end': 'Stop and erase',
-  'idle.end.confirm': 'Erase all answers and stop?',
+  'idle.end': 'Stop here',
+  'idle.number': 'If you stop, it is removed from this screen. Tell the staff the number {{number}} to go on later.',
   'lock.title': 'The screen is hidden',
   'lock.text': 'Nothing was touched for a while. Your answers are kept.',
   'lock.resume': 'Go on',
   'lock.birth-date':
     'To go on, enter the month and day of birth of the person at the counter in four digits: 0412 for 12 April.',
   'lock.wrong': 'That does not match. Please enter it again or call staff.',
+  'lock.number':
+    'After a while it is removed from here. Then tell the staff the number {{number}} to go on from where you were.',
   'lock.new': 'Someone else wants to use this',
   'resume.title': 'There is an unfinished procedure',
   'resume.text': 'You can go on where you were.',

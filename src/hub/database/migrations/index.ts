@@ -5,6 +5,7 @@ import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
 import * as devices from './005-devices.ts';
 import * as keys from './007-keys.ts';
+import * as continuations from './009-continuations.ts';
 import * as staffActions from './010-staff-actions.ts';
 
 /** Every change to the tables, in the order of the names. */
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
   '004-cases': cases,
   '005-devices': devices,
   '007-keys': keys,
+  '009-continuations': continuations,
   '010-staff-actions': staffActions,
 };
