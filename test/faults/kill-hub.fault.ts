@@ -23,8 +23,14 @@ async function killed(
   const { cases, actions, notWhole, flaws } = await keptAtHub(kept);
   const ofCases = against(made, cases);
   const ofActions = against(actionsOf(made), actions);
-  tell(context, { fault, times: kills, of: 'cases', ...ofCases });
-  tell(context, { fault: `${fault}, by their actions`, times: kills, of: 'actions', ...ofActions });
+  tell(context, {
+    fault,
+    times: kills,
+    of: `cases of ${ofActions.kept} actions`,
+    kept: ofCases.kept,
+    lost: ofCases.lost + ofActions.lost,
+    doubled: ofCases.doubled + ofActions.doubled,
+  });
   expect(acknowledged.toSorted()).toEqual(made.toSorted());
   expect(made.length).toBeGreaterThan(4 * kills);
   expect([ofCases, ofActions]).toMatchObject([

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 
 const usage = `npm run test:faults -- [options] [part of a file's name …]
   --seed N   repeats a run (without it the clock decides; it is printed and kept)
-  --part P   does the repetitions in part: 0.1 is a tenth of them (1)`;
+  --part P   does the repetitions in part: 0.1 is a tenth of them (1)
+  --name T   only tests whose name this regular expression matches`;
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -13,7 +14,12 @@ function run(args: readonly string[]): void {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { seed: { type: 'string' }, part: { type: 'string', default: '1' }, help: { type: 'boolean' } },
+    options: {
+      seed: { type: 'string' },
+      part: { type: 'string', default: '1' },
+      name: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const seed = values.seed ?? String(Date.now() % 1_000_000);
   const part = Number(values.part);
@@ -25,7 +31,8 @@ function run(args: readonly string[]): void {
   console.log(`Seed ${seed}`);
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const config = path.join(import.meta.dirname, 'vitest.config.ts');
-  const child = spawn(process.execPath, [vitest, 'run', '--config', config, ...positionals], {
+  const named = values.name === undefined ? [] : ['--testNamePattern', values.name];
+  const child = spawn(process.execPath, [vitest, 'run', '--config', config, ...named, ...positionals], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, KAKANAI_SEED: seed, KAKANAI_FAULTS_PART: String(part) },
