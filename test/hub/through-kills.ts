@@ -8,7 +8,7 @@ import { type HubProcess, startHub } from '../browser/hub-process.ts';
 /** Devices that deliver at the same time. */
 const SENDERS = 4;
 /** What each of them delivers: it was opened, a name was recorded, staff were called. */
-const CALLS = 5;
+export const CALLS = 5;
 export const ACTIONS_A_CASE = 2 + CALLS;
 
 /** Where the cases are kept. */

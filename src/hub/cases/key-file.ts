@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { privateFolder, syncFolder } from '../files/durable.ts';
+import { privateFolder, syncFolder, writeWhole } from '../files/durable.ts';
 import { queue } from '../files/queue.ts';
 import { type CaseKeys, newCaseKey, unwrapped, WRAPPED_LENGTH, wrappingKey } from './case-key.ts';
 
@@ -52,7 +52,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
   const header = slotOf(Buffer.from(hubKey.id.padEnd(32, '0'), 'hex'), 1, new Uint8Array(WRAPPED_LENGTH));
   if (length === 0) {
     await handle.truncate(0);
-    await handle.write(header, 0, SLOT, 0);
+    await writeWhole(handle, header, 0);
     length = SLOT;
   } else if (!bytes.subarray(0, SLOT).equals(header)) {
     await handle.close();
@@ -93,7 +93,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
       const { key, wrapped } = await newCaseKey(wrapping, caseId);
       const kept = inTurn(async () => {
         const at = length;
-        await handle.write(slotOf(bytesOfId(caseId), 1, wrapped), 0, SLOT, at);
+        await writeWhole(handle, slotOf(bytesOfId(caseId), 1, wrapped), at);
         await handle.datasync();
         length = at + SLOT;
         places.set(caseId, { at, wrapped });
@@ -104,7 +104,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
       inTurn(async () => {
         const place = places.get(caseId);
         if (!place?.wrapped) return;
-        await handle.write(slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)), 0, SLOT, place.at);
+        await writeWhole(handle, slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)), place.at);
         await handle.datasync();
         place.wrapped = undefined;
       }),
