@@ -1,4 +1,3 @@
-import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, type TestContext } from 'vitest';
@@ -47,8 +46,15 @@ async function filled(
       }),
     );
   const unready: number[] = [];
+  const takenUp = async () => {
+    const metrics = await (await fetch(`${hub.address}/metrics`)).text();
+    return Number(/taken_up_total{state="whole"} (\d+)/.exec(metrics)?.[1] ?? 0);
+  };
   for (let round = 0; round < rounds; round++) {
+    // All is well: cases are taken, and brought into the tables.
+    const before = await takenUp();
     expect(await send(await fresh(2))).toEqual([]);
+    await expect.poll(takenUp, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 2);
     disk.fillUpTo(random.below(5) * 4096);
     let left = await send(await fresh(12));
     const { status } = await fetch(hub.address + paths.ready);
@@ -65,7 +71,6 @@ async function filled(
     await pause(random.below(200));
   }
   await hub.kill();
-  console.log(fault, Object.fromEntries(answers), { unready });
   const { cases, actions, notWhole, flaws } = await keptAtHub(kept);
   const [ofCases, ofActions] = [against(made, cases), against(actionsOf(made), actions)];
   tell(context, {
@@ -76,6 +81,9 @@ async function filled(
     lost: ofCases.lost + ofActions.lost,
     doubled: ofCases.doubled + ofActions.doubled,
   });
+  // As documented: told to come again, and ready all the while.
+  expect([...answers.keys()].toSorted()).toEqual(['busy storage-full', 'received']);
+  expect(unready).toEqual([]);
   expect([ofCases, ofActions]).toMatchObject([
     { lost: 0, doubled: 0 },
     { lost: 0, doubled: 0 },
