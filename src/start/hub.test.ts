@@ -73,12 +73,16 @@ test('starts, says where and what to try, serves signed content, stops on SIGTER
   expect((await fourth.ended).code).toBe(0);
 }, 60_000);
 
-test.skipIf(!existsSync('/dev/full'))('a log whose disk is full does not stop the hub', async () => {
-  const { child, address, ended } = start('--data', path.join(root, 'full'), '--log', '/dev/full');
-  for (let asked = 0; asked < 3; asked++) expect((await fetch(`${await address}/ready`)).status).toBe(200);
-  child.kill('SIGTERM');
-  expect((await ended).code).toBe(0);
-}, 60_000);
+test.skipIf(!existsSync('/dev/full'))(
+  'a log whose disk is full does not stop the hub',
+  async () => {
+    const { child, address, ended } = start('--data', path.join(root, 'full'), '--log', '/dev/full');
+    for (let asked = 0; asked < 3; asked++) expect((await fetch(`${await address}/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  },
+  60_000,
+);
 
 test('what cannot work is said in one sentence', async () => {
   const ask = async (...args: string[]) => {

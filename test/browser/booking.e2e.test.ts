@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
-import { BETWEEN_PRESSES } from './hands.ts';
+import { BETWEEN_PRESSES, QuickFinger } from './hands.ts';
 import { misfits } from './layout.ts';
 import { lying, type Office, openOffice, written } from './office.ts';
 import { example, Visitor } from './visitor.ts';
@@ -49,7 +49,7 @@ test('staff swept the ledgers and open the booking; the family is asked only wha
   await type(number);
   await page.locator('.look-frame:not([data-screen=attract])').waitFor();
 
-  const visitor = new Visitor(page, told, office.content);
+  const visitor = new Visitor(page, told, office.content, new QuickFinger(page));
   const faults: string[] = [];
   const procedures: string[] = [];
   visitor.watch = async (screen) => {

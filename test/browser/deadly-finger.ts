@@ -2,28 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { expect } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
-import { Finger } from './hands.ts';
+import { QuickFinger } from './hands.ts';
 import type { KioskBrowser } from './killed-browser.ts';
 
 /** The latest moment after a tap at which a browser is killed, in milliseconds. */
 export const LATEST = 50;
 
 class Killed extends Error {}
-
-/** A finger in a hurry. What is typed is no answer yet: it goes in at once. */
-export class QuickFinger extends Finger {
-  override async digits(digits: string): Promise<void> {
-    await this.page.keyboard.type(digits);
-  }
-
-  override part(field: Locator, number: string): Promise<void> {
-    return field.fill(String(Number(number)));
-  }
-
-  override write(field: Locator, text: string): Promise<void> {
-    return field.fill(text);
-  }
-}
 
 /** Kills the browser so many milliseconds after its first tap. */
 export class DeadlyFinger extends QuickFinger {
@@ -77,5 +62,4 @@ export function said(actions: readonly Action[]): unknown[] {
 }
 
 /** The key of a screen without the id of a person. */
-export const plain = (screen: string): string =>
-  screen.replace(/^cards.*/, 'cards').replace(/\.[0-9a-f-]{36}$/, '');
+export const plain = (screen: string): string => screen.replace(/^cards.*/, 'cards').replace(/\.[0-9a-f-]{36}$/, '');

@@ -4,6 +4,7 @@ import type { CardGallery } from '../../src/protocol/index.ts';
 import type { Words } from '../../src/wording/index.ts';
 import { expectEventually } from './expect-eventually.ts';
 import { fillDisk } from './full-disk.ts';
+import { QuickFinger } from './hands.ts';
 import { draftIn } from './kept-cases.ts';
 import { heading, type KioskOptions, type Office, openOffice, shows } from './office.ts';
 import { traces } from './traces.ts';
@@ -23,7 +24,7 @@ afterAll(() => office.close());
 /** A kiosk at which the couple has come as far as this screen. */
 async function kioskAt(screen: string, options: KioskOptions = {}) {
   const kiosk = await office.kiosk({ at: '2026-11-13T02:00:00Z', ...options });
-  const visitor = new Visitor(kiosk.page, couple, office.content);
+  const visitor = new Visitor(kiosk.page, couple, office.content, new QuickFinger(kiosk.page));
   await visitor.live((one) => one.startsWith(screen));
   return { ...kiosk, visitor };
 }
@@ -125,7 +126,7 @@ describe.concurrent('card', () => {
         });
       },
     });
-    const visitor = new Visitor(kiosk.page, family, office.content);
+    const visitor = new Visitor(kiosk.page, family, office.content, new QuickFinger(kiosk.page));
     await visitor.live((screen) => screen === 'cards');
     const lay = (name: string) => kiosk.page.locator('.look-choice', { hasText: name }).locator('input').click();
     const pin = async (digits: string) => {

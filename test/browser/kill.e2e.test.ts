@@ -6,10 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { randomOf, seed } from '../random.ts';
-import { DeadlyFinger, killedIn, LATEST, plain, QuickFinger, said } from './deadly-finger.ts';
+import { DeadlyFinger, killedIn, LATEST, plain, said } from './deadly-finger.ts';
+import { QuickFinger } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { draftIn, opened, outboxIn, type OutboxRow } from './kept-cases.ts';
-import { type KioskBrowser, openProfile } from './killed-browser.ts';
+import { openProfile } from './killed-browser.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
 

@@ -10,7 +10,7 @@ import { applications } from '../../src/paperwork/index.ts';
 import { outboxFile } from '../../src/protocol/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { expectEventually } from './expect-eventually.ts';
-import { BETWEEN_PRESSES } from './hands.ts';
+import { BETWEEN_PRESSES, QuickFinger } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { type KioskBrowser, openProfile } from './killed-browser.ts';
@@ -92,7 +92,8 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
   await asStaff(page);
   await page.keyboard.press('Escape');
   await isReady(page);
-  const comesTo = async (screen: string) => new Visitor(page, couple, content).live((one) => one === screen);
+  const comesTo = async (screen: string) =>
+    new Visitor(page, couple, content, new QuickFinger(page)).live((one) => one === screen);
   await comesTo('out-notice');
   await page.waitForTimeout(5500); // Chromium writes its list of caches to the disk some seconds later
   await browser?.kill();
@@ -118,7 +119,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
     'answered',
   ]);
 
-  const visitor = new Visitor(page, couple, content);
+  const visitor = new Visitor(page, couple, content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'prepared');
   const receipt = await page.locator('.kiosk-receipt strong').innerText();
   await page.locator('.kiosk-print .kiosk-paper').first().waitFor({ state: 'attached' });
@@ -167,7 +168,7 @@ test('a new program and a new content arrive in the middle of a visit and take o
   cpSync(path.join(repository, 'dist/kiosk'), program, { recursive: true });
   await start('--kiosk', program);
   const page = await kiosk();
-  const visitor = new Visitor(page, couple, content);
+  const visitor = new Visitor(page, couple, content, new QuickFinger(page));
   await isReady(page);
   await visitor.live((screen) => screen === 'home-kind');
   const hashBefore = await keptHash(page);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../random.ts';
 
@@ -41,7 +42,7 @@ export async function badLine(hub: string, random: Random, bad: number): Promise
     void pass(from, to).catch(() => to.destroy());
   });
   async function pass(from: IncomingMessage, to: ServerResponse): Promise<void> {
-    const body = Buffer.concat(await Array.fromAsync<Buffer>(from));
+    const body = await buffer(from);
     const forward = () => forwarded(hub, from, body);
     if (from.method !== 'POST' || from.url !== '/cases' || random() >= bad) return reply(to, await forward());
     const fate = random.of(fates);
@@ -107,9 +108,8 @@ const headersTo = (hub: string, { headers }: IncomingMessage): IncomingHttpHeade
 function forwarded(hub: string, from: IncomingMessage, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const to = request(hub + from.url, { method: from.method, headers: headersTo(hub, from) }, (answer) => {
-      Array.fromAsync<Buffer>(answer).then(
-        (parts) =>
-          resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(parts) }),
+      buffer(answer).then(
+        (whole) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: whole }),
         reject,
       );
     });
@@ -124,7 +124,9 @@ async function cutOff(hub: string, from: IncomingMessage, body: Buffer, share: n
   const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname);
   socket.on('error', () => undefined);
   const headers = Object.entries({ ...headersTo(hub, from), 'content-length': body.length });
-  socket.write(`POST ${from.url} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+  socket.write(
+    `POST ${from.url} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')}\r\n`,
+  );
   socket.write(body.subarray(0, Math.floor(body.length * share)));
   await pause(20);
   socket.destroy();

@@ -8,14 +8,14 @@ import { type HubDescription, paths, type SealedCase } from '../../src/protocol/
 import { deliver } from '../../src/sync/index.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { actionsOf, CALLS, type Kept, keptAtHub } from '../hub/through-kills.ts';
-import { type Random, randomOf } from '../random.ts';
+import { randomOf } from '../random.ts';
 import { NO_SMALL_DISK, type SmallDisk, smallDisk } from './small-disk.ts';
 import { against, tell, times } from './toll.ts';
 
 const version = fixtureCompiled(fixtureSources()).content.version.hash;
 
 /** A hub whose disk is full again and again, at another byte each time. */
-async function filled(
+async function expectKept(
   context: TestContext,
   { fault, kept, disk, rounds }: { fault: string; kept: Kept; disk: SmallDisk; rounds: number },
 ): Promise<void> {
@@ -96,7 +96,7 @@ test('hub: the disk is full, embedded database', async (context) => {
   if (!disk) return context.skip(NO_SMALL_DISK);
   try {
     const kept = { data: path.join(disk.folder, 'data') };
-    await filled(context, { fault: 'Disk of the hub full, embedded database', kept, disk, rounds: times(12) });
+    await expectKept(context, { fault: 'Disk of the hub full, embedded database', kept, disk, rounds: times(12) });
   } finally {
     disk.remove();
   }
@@ -109,7 +109,12 @@ test('hub: the disk of the PostgreSQL server is full', async (context) => {
   const server = await startPostgres([], disk.folder);
   try {
     const kept = { data: path.join(disk.folder, 'data'), databaseUrl: await server.newDatabase() };
-    await filled(context, { fault: 'Disk of the hub and of its PostgreSQL server full', kept, disk, rounds: times(12) });
+    await expectKept(context, {
+      fault: 'Disk of the hub and of its PostgreSQL server full',
+      kept,
+      disk,
+      rounds: times(12),
+    });
   } finally {
     await server.stop();
     disk.remove();

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
-import { DeadlyFinger, killedIn, LATEST, plain, QuickFinger } from '../browser/deadly-finger.ts';
+import { DeadlyFinger, killedIn, LATEST, plain } from '../browser/deadly-finger.ts';
+import { QuickFinger } from '../browser/hands.ts';
 import { expectEventually } from '../browser/expect-eventually.ts';
 import { type HubProcess, startHub } from '../browser/hub-process.ts';
 import { draftIn, opened, outboxIn } from '../browser/kept-cases.ts';
@@ -64,77 +65,83 @@ class Turn {
   }
 }
 
-test('browser killed', async (context) => {
-  const turn = new Turn();
-  let stored: Action[] = [];
-  let sealed = new Set<string>();
-  /** Whether another screen than the one that was tapped on was seen after the tap. */
-  let movedOn = false;
-  let tappedOn = '';
-  const toll = { kept: 0, lost: 0, doubled: 0 };
-  const wrong: string[] = [];
+test(
+  'browser killed',
+  async (context) => {
+    const turn = new Turn();
+    let stored: Action[] = [];
+    let sealed = new Set<string>();
+    /** Whether another screen than the one that was tapped on was seen after the tap. */
+    let movedOn = false;
+    let tappedOn = '';
+    const toll = { kept: 0, lost: 0, doubled: 0 };
+    const wrong: string[] = [];
 
-  for (let kill = 0; ; kill++) {
-    const browser = await openProfile(profile, hub.address, turn.instant);
-    const quick = new QuickFinger(browser.page);
-    let screen = await turn.visitor(browser, quick).past('');
-    const told = `kill ${kill}, ${turn.example.name}, on ${tappedOn}, now ${screen}`;
+    for (let kill = 0; ; kill++) {
+      const browser = await openProfile(profile, hub.address, turn.instant);
+      const quick = new QuickFinger(browser.page);
+      let screen = await turn.visitor(browser, quick).past('');
+      const told = `kill ${kill}, ${turn.example.name}, on ${tappedOn}, now ${screen}`;
 
-    const found = await onDisk(browser);
-    const isSealed = found.sealed.size > sealed.size;
-    // What was there before the tap is there after the kill, and first.
-    const there = isSealed ? await actionsIn(found, sealed) : found.draft;
-    const lost = stored.filter(({ id }, place) => there[place]?.id !== id).length;
-    const answerLost = movedOn && !isSealed && there.length <= stored.length;
-    toll.lost += lost + (answerLost ? 1 : 0);
-    const doubled = there.length - new Set(there.map(({ id }) => id)).size + repeatedSteps(there) - repeatedSteps(stored);
-    toll.doubled += doubled + (found.outbox.length - found.sealed.size);
-    toll.kept += stored.length;
-    if (lost > 0 || answerLost || doubled > 0) wrong.push(`${told}: ${lost} lost, moved on: ${movedOn}, ${doubled} doubled`);
-    if (isSealed && screen !== 'attract') wrong.push(`${told}: the case is sealed`);
-    if (isSealed) turn.next();
-    if (kill === kills) {
-      await turn.visitor(browser, quick).live((one) => one === 'prepared' || one === 'attract');
-      await browser.close();
-      break;
-    }
-
-    const act = async (finger: QuickFinger) => {
-      if (screen === 'prepared') {
-        turn.next();
-        return finger.next();
+      const found = await onDisk(browser);
+      const isSealed = found.sealed.size > sealed.size;
+      // What was there before the tap is there after the kill, and first.
+      const there = isSealed ? await actionsIn(found, sealed) : found.draft;
+      const lost = stored.filter(({ id }, place) => there[place]?.id !== id).length;
+      const answerLost = movedOn && !isSealed && there.length <= stored.length;
+      toll.lost += lost + (answerLost ? 1 : 0);
+      const doubled =
+        there.length - new Set(there.map(({ id }) => id)).size + repeatedSteps(there) - repeatedSteps(stored);
+      toll.doubled += doubled + (found.outbox.length - found.sealed.size);
+      toll.kept += stored.length;
+      if (lost > 0 || answerLost || doubled > 0)
+        wrong.push(`${told}: ${lost} lost, moved on: ${movedOn}, ${doubled} doubled`);
+      if (isSealed && screen !== 'attract') wrong.push(`${told}: the case is sealed`);
+      if (isSealed) turn.next();
+      if (kill === kills) {
+        await turn.visitor(browser, quick).live((one) => one === 'prepared' || one === 'attract');
+        await browser.close();
+        break;
       }
-      // It is the day on which this example comes.
-      if (screen === 'attract') await browser.page.clock.setFixedTime(turn.instant);
-      return turn.visitor(browser, finger).act(screen);
-    };
-    for (let steps = turn.random.below(4); steps > 0; steps--) {
-      await act(quick);
-      screen = await turn.visitor(browser, quick).past(screen);
-    }
-    const before = await onDisk(browser);
-    [stored, sealed] = [before.draft, before.sealed];
-    const deadly = new DeadlyFinger(browser, turn.random() * LATEST);
-    const shownBefore = browser.shown.length;
-    await killedIn(act(deadly));
-    tappedOn = screen;
-    movedOn = browser.shown.slice(shownBefore).some((one) => one !== 'waiting' && plain(one) !== plain(screen));
-  }
 
-  // The hub replays what was sealed: an answer that is missing or there twice makes a task.
-  const last = await openProfile(profile, hub.address, undefined, '/');
-  const outbox = outboxIn(await traces(last.page));
-  await expectEventually(async () => outboxIn(await traces(last.page)).length, 0);
-  await last.close();
-  await hub.kill();
-  const { cases, notWhole, flaws } = await keptAtHub({ data: hub.data });
-  toll.lost += outbox.filter(({ caseId }) => !cases.includes(caseId)).length;
-  toll.doubled += cases.length - new Set(cases).size;
-  tell(context, { fault: FAULT, times: kills, of: `answers, ${cases.length} cases delivered`, ...toll });
-  expect(wrong).toEqual([]);
-  expect(toll).toMatchObject({ lost: 0, doubled: 0 });
-  expect({ notWhole, flaws }).toEqual({ notWhole: [], flaws: [] });
-}, 60_000 + kills * 15_000);
+      const act = async (finger: QuickFinger) => {
+        if (screen === 'prepared') {
+          turn.next();
+          return finger.next();
+        }
+        // It is the day on which this example comes.
+        if (screen === 'attract') await browser.page.clock.setFixedTime(turn.instant);
+        return turn.visitor(browser, finger).act(screen);
+      };
+      for (let steps = turn.random.below(4); steps > 0; steps--) {
+        await act(quick);
+        screen = await turn.visitor(browser, quick).past(screen);
+      }
+      const before = await onDisk(browser);
+      [stored, sealed] = [before.draft, before.sealed];
+      const deadly = new DeadlyFinger(browser, turn.random() * LATEST);
+      const shownBefore = browser.shown.length;
+      await killedIn(act(deadly));
+      tappedOn = screen;
+      movedOn = browser.shown.slice(shownBefore).some((one) => one !== 'waiting' && plain(one) !== plain(screen));
+    }
+
+    // The hub replays what was sealed: an answer that is missing or there twice makes a task.
+    const last = await openProfile(profile, hub.address, undefined, '/');
+    const outbox = outboxIn(await traces(last.page));
+    await expectEventually(async () => outboxIn(await traces(last.page)).length, 0);
+    await last.close();
+    await hub.kill();
+    const { cases, notWhole, flaws } = await keptAtHub({ data: hub.data });
+    toll.lost += outbox.filter(({ caseId }) => !cases.includes(caseId)).length;
+    toll.doubled += cases.length - new Set(cases).size;
+    tell(context, { fault: FAULT, times: kills, of: `answers, ${cases.length} cases delivered`, ...toll });
+    expect(wrong).toEqual([]);
+    expect(toll).toMatchObject({ lost: 0, doubled: 0 });
+    expect({ notWhole, flaws }).toEqual({ notWhole: [], flaws: [] });
+  },
+  60_000 + kills * 15_000,
+);
 
 /** The actions of the one case that was sealed since. */
 async function actionsIn({ outbox }: Awaited<ReturnType<typeof onDisk>>, before: ReadonlySet<string>) {

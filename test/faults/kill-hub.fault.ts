@@ -11,7 +11,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'kakanai-kill-hub-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Four devices deliver; between a tenth of a second and one second into it the kill comes. */
-async function killed(
+async function expectKept(
   context: TestContext,
   fault: string,
   kept: Kept,
@@ -47,7 +47,7 @@ const killHub: Parameters<typeof deliverThroughKills>[3] = async (hub) => {
 
 test('hub killed, embedded database', async (context) => {
   const kept = { data: path.join(root, 'embedded') };
-  await killed(context, 'SIGKILL of the hub while cases come in, embedded database', kept, times(20), killHub);
+  await expectKept(context, 'SIGKILL of the hub while cases come in, embedded database', kept, times(20), killHub);
 }, 600_000);
 
 async function onServer(context: TestContext, work: (server: TestServer, kept: Kept) => Promise<void>): Promise<void> {
@@ -60,23 +60,35 @@ async function onServer(context: TestContext, work: (server: TestServer, kept: K
   }
 }
 
-test('hub killed, PostgreSQL server', (context) =>
-  onServer(context, (_, kept) =>
-    killed(context, 'SIGKILL of the hub while cases come in, PostgreSQL server', kept, times(20), killHub),
-  ), 600_000);
+test(
+  'hub killed, PostgreSQL server',
+  (context) =>
+    onServer(context, (_, kept) =>
+      expectKept(context, 'SIGKILL of the hub while cases come in, PostgreSQL server', kept, times(20), killHub),
+    ),
+  600_000,
+);
 
-test('PostgreSQL server killed', (context) =>
-  onServer(context, (server, kept) =>
-    killed(context, 'SIGKILL of the PostgreSQL server while cases come in', kept, times(20), async () => {
-      await server.crash();
-      return 'other';
-    }),
-  ), 600_000);
+test(
+  'PostgreSQL server killed',
+  (context) =>
+    onServer(context, (server, kept) =>
+      expectKept(context, 'SIGKILL of the PostgreSQL server while cases come in', kept, times(20), async () => {
+        await server.crash();
+        return 'other';
+      }),
+    ),
+  600_000,
+);
 
-test('hub and PostgreSQL server killed', (context) =>
-  onServer(context, (server, kept) =>
-    killed(context, 'SIGKILL of the hub and of the server in one moment', kept, times(10), async (hub) => {
-      await Promise.all([hub.kill('SIGKILL'), server.crash()]);
-      return 'hub';
-    }),
-  ), 600_000);
+test(
+  'hub and PostgreSQL server killed',
+  (context) =>
+    onServer(context, (server, kept) =>
+      expectKept(context, 'SIGKILL of the hub and of the server in one moment', kept, times(10), async (hub) => {
+        await Promise.all([hub.kill('SIGKILL'), server.crash()]);
+        return 'hub';
+      }),
+    ),
+  600_000,
+);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
-import { QuickFinger } from '../browser/deadly-finger.ts';
+import { QuickFinger } from '../browser/hands.ts';
 import { fillDisk } from '../browser/full-disk.ts';
 import { draftIn, opened, outboxIn } from '../browser/kept-cases.ts';
 import { type KioskOptions, type Office, openOffice, shows } from '../browser/office.ts';
@@ -42,9 +42,18 @@ const again = (page: Page) => page.locator('.look-frame-footer > :last-child but
 const ids = (actions: readonly Action[]) => actions.map(({ id }) => id);
 
 /** Of what was stored before a fault, what is in the finished cases, once. */
-function judge(context: TestContext, fault: string, count: number, before: readonly Action[], after: readonly Action[]) {
+function expectOnce(
+  context: TestContext,
+  fault: string,
+  count: number,
+  before: readonly Action[],
+  after: readonly Action[],
+) {
   const stored = new Set(ids(before));
-  const result = against(stored, ids(after).filter((id) => stored.has(id)));
+  const result = against(
+    stored,
+    ids(after).filter((id) => stored.has(id)),
+  );
   const twice = after.length - new Set(ids(after)).size;
   tell(context, { fault, times: count, of: 'answers', ...result, doubled: twice });
   expect({ lost: result.lost, twice }).toEqual({ lost: 0, twice: 0 });
@@ -75,7 +84,7 @@ test('kiosk: disk full', async (context) => {
     after?.push(...(await sealed(page)));
     await close();
   }
-  judge(context, fault, rounds, before ?? [], after ?? []);
+  expectOnce(context, fault, rounds, before ?? [], after ?? []);
 }, 600_000);
 
 test('kiosk: clock set back', async (context) => {
@@ -97,9 +106,12 @@ test('kiosk: clock set back', async (context) => {
   expect(rows).toHaveLength(2);
   const after = await sealed(page);
   // Each case keeps the day on which it began.
-  expect(after.flatMap((one) => (one.type === 'opened' ? [one.today] : [])).toSorted()).toEqual(['2026-11-10', '2026-11-13']);
+  expect(after.flatMap((one) => (one.type === 'opened' ? [one.today] : [])).toSorted()).toEqual([
+    '2026-11-10',
+    '2026-11-13',
+  ]);
   await close();
-  judge(context, fault, 2, before, after);
+  expectOnce(context, fault, 2, before, after);
 }, 120_000);
 
 test('kiosk: connections closed', async (context) => {
@@ -119,7 +131,7 @@ test('kiosk: connections closed', async (context) => {
   const after = await sealed(page);
   await close();
   expect(closed).toBeGreaterThan(20);
-  judge(context, fault, closed, before, after);
+  expectOnce(context, fault, closed, before, after);
 }, 120_000);
 
 interface Remembering {
@@ -182,5 +194,5 @@ test('kiosk: two tabs', async (context) => {
     after?.push(...(await sealed(second)));
     await close();
   }
-  judge(context, fault, rounds, before ?? [], after ?? []);
+  expectOnce(context, fault, rounds, before ?? [], after ?? []);
 }, 300_000);

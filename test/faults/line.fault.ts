@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 /** The toll of a delivery: what the hub's journal has, once each, and what is left in the outbox though it is there. */
-async function judge(context: TestContext, toll: Pick<Toll, 'fault' | 'times'>, made: readonly string[]) {
+async function expectOnce(context: TestContext, toll: Pick<Toll, 'fault' | 'times'>, made: readonly string[]) {
   await line?.close();
   const result = against(made, journalled(hub.data));
   tell(context, { ...toll, of: 'cases', ...result });
@@ -57,7 +57,7 @@ test('traffic cut, delayed, doubled, reordered, truncated', async (context) => {
   for (let round = 0; rows.size > 0 && round < 20 * CASES; round++) clock += (await sender.send())?.next ?? 0;
   expect([...rows.keys()]).toEqual([]);
   console.log(Object.fromEntries(line.done));
-  await judge(context, { fault, times: sum(line.done) }, made);
+  await expectOnce(context, { fault, times: sum(line.done) }, made);
 }, 600_000);
 
 test('300 cases of a day without network, from a browser', async (context) => {
@@ -68,17 +68,22 @@ test('300 cases of a day without network, from a browser', async (context) => {
   const profile = path.join(root, 'profile');
   const browser = await openProfile(profile, line.address, '2026-11-20T09:00:00Z');
   await shows(browser.page, 'attract');
-  await browser.page.evaluate(putIntoOutbox, rows.map((row) => ({ ...row, sealed: [...row.sealed] })));
+  await browser.page.evaluate(
+    putIntoOutbox,
+    rows.map((row) => ({ ...row, sealed: [...row.sealed] })),
+  );
   expect(outboxIn(await traces(browser.page))).toHaveLength(CASES);
   await browser.kill();
 
   const nextDay = await openProfile(profile, line.address, undefined, '/');
-  await expect
-    .poll(() => nextDay.page.evaluate(countOutbox), { timeout: 200_000, interval: 500 })
-    .toBe(0);
+  await expect.poll(() => nextDay.page.evaluate(countOutbox), { timeout: 200_000, interval: 500 }).toBe(0);
   await nextDay.close();
   console.log(Object.fromEntries(line.done));
-  await judge(context, { fault, times: 1 }, rows.map(({ caseId }) => caseId));
+  await expectOnce(
+    context,
+    { fault, times: 1 },
+    rows.map(({ caseId }) => caseId),
+  );
 }, 600_000);
 
 const sum = (counts: ReadonlyMap<unknown, number>) => [...counts.values()].reduce((all, one) => all + one, 0);

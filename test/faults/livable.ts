@@ -3,7 +3,10 @@ import { type Example, examples } from '../flows/example-files.ts';
 
 /** Somebody who does not know the whole date of their birth needs more taps than our visitor has. */
 const knowBirthDates = ({ people }: ScenarioInput): boolean =>
-  Object.values(people).every(({ facts }) => /^(\d{4}-\d{2}-\d{2}|undefined)$/.test(String(facts?.['birth-date'])));
+  Object.values(people).every(({ facts }) => {
+    const said = facts?.['birth-date'];
+    return said === undefined || (typeof said === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(said));
+  });
 
 /** Examples of all life events that a resident alone lives to the end, at a kiosk of the municipality of the samples. */
 export const livable: readonly Example[] = examples.filter(

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import {
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  zstdDecompressSync,
+} from 'node:zlib';
 
 /** One way in which the bytes of a file can be read. */
 export interface Reading {
@@ -17,7 +24,7 @@ export function readingsOf(bytes: Buffer, name: string): Reading[] {
   const readings: Reading[] = [{ how: 'as it is', bytes }];
   if (/\.log$|MANIFEST-/.test(name)) readings.push({ how: 'LevelDB log', bytes: logRecords(bytes) });
   readings.push(...tableBlocks(bytes).map((block): Reading => ({ how: 'LevelDB table', bytes: block })));
-  for (const { bytes: read } of [...readings])
+  for (const read of readings.map(({ bytes: one }) => one))
     for (const at of placesOf(read, Buffer.of(0xff, 0x11, 0x02))) {
       const value = unsnapped(read.subarray(at + 3));
       if (value) readings.push({ how: 'Snappy value', bytes: value });
@@ -49,7 +56,9 @@ function encoded(text: string): [(typeof encodings)[number], Buffer][] {
   const escapes = text.replaceAll(/[^ -~]/g, (one) => String.raw`\u` + one.charCodeAt(0).toString(16).padStart(4, '0'));
   const utf8 = Buffer.from(text);
   const inBase64 = [0, 1, 2].map((shift) => {
-    const whole = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64').replaceAll('=', '');
+    const whole = Buffer.concat([Buffer.alloc(shift), utf8])
+      .toString('base64')
+      .replaceAll('=', '');
     return whole.slice(shift === 0 ? 0 : 4, Math.floor((shift + utf8.length) / 3) * 4);
   });
   return [
@@ -58,7 +67,9 @@ function encoded(text: string): [(typeof encodings)[number], Buffer][] {
     ['UTF-16BE', Buffer.from(text, 'utf16le').swap16()],
     ['JSON escapes', Buffer.from(escapes)],
     ['percent escapes', Buffer.from(encodeURIComponent(text))],
-    ...inBase64.filter((one) => one.length >= 8).map((one): [(typeof encodings)[number], Buffer] => ['Base64 of UTF-8', Buffer.from(one)]),
+    ...inBase64
+      .filter((one) => one.length >= 8)
+      .map((one): [(typeof encodings)[number], Buffer] => ['Base64 of UTF-8', Buffer.from(one)]),
   ];
 }
 

@@ -34,7 +34,7 @@ const codeOf = (number: number): HomeCode =>
   }) as HomeCode;
 
 /** Shows each code to two kiosks at the same moment; it must be opened for exactly one of them. */
-async function shownTwice(context: TestContext, fault: string, hubs: readonly [Hub, Hub]): Promise<void> {
+async function expectOpenedOnce(context: TestContext, fault: string, hubs: readonly [Hub, Hub]): Promise<void> {
   const { sealingKey } = (await hubs[0].app.inject(paths.hub)).json() as HubDescription;
   const key = await importPublicKey(crypto, Buffer.from(sealingKey.key, 'base64'));
   if (!key.ok) throw new Error(key.reason);
@@ -63,7 +63,7 @@ async function shownTwice(context: TestContext, fault: string, hubs: readonly [H
 test('one home code, two kiosks of one hub', async (context) => {
   const database = databaseOver(await embeddedPool(IN_MEMORY));
   const hub = await openFixtureHub(path.join(root, 'one'), { database, now: fixtureNow });
-  await shownTwice(context, 'One home code shown to two kiosks in one moment', [hub, hub]);
+  await expectOpenedOnce(context, 'One home code shown to two kiosks in one moment', [hub, hub]);
   await hub.close();
   await (await database).destroy();
 }, 120_000);
@@ -73,7 +73,7 @@ test('one home code, kiosks of two hubs', async (context) => {
   const server = await startPostgres();
   const databaseUrl = await server.newDatabase();
   const hubs: [Hub, Hub] = [await openHubOn(databaseUrl), await openHubOn(databaseUrl)];
-  await shownTwice(context, 'One home code shown to kiosks of two hubs on one PostgreSQL server', hubs);
+  await expectOpenedOnce(context, 'One home code shown to kiosks of two hubs on one PostgreSQL server', hubs);
   for (const hub of hubs) await hub.close();
   await server.stop();
 }, 120_000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { paths, PROTOCOL } from '../../src/protocol/index.ts';
 import { deliver, OutboxSender } from '../../src/sync/index.ts';
-import { QuickFinger } from '../browser/deadly-finger.ts';
+import { QuickFinger } from '../browser/hands.ts';
 import { expectEventually } from '../browser/expect-eventually.ts';
 import { outboxIn } from '../browser/kept-cases.ts';
 import { type Office, openOffice, shows } from '../browser/office.ts';
@@ -30,7 +30,12 @@ const CASES = 20;
 let made = 0;
 
 /** Twenty cases are sent while one side has another version; then that side is brought up to date. */
-async function apart(context: TestContext, fault: string, between: (send: typeof fetch) => typeof fetch, said: string) {
+async function expectOnceAfter(
+  context: TestContext,
+  fault: string,
+  between: (send: typeof fetch) => typeof fetch,
+  said: string,
+) {
   const { address, data } = office.hub;
   const before = new Set(journalled(data));
   const rows = new Map((await generatedRows(address, CASES, made)).map((row) => [row.caseId, row]));
@@ -50,22 +55,41 @@ async function apart(context: TestContext, fault: string, between: (send: typeof
   expect([...rows.values()].some(({ lastError }) => lastError === said)).toBe(true);
   send = fetch;
   for (let round = 0; rows.size > 0 && round < 60; round++) clock += (await sender.send())?.next ?? 0;
-  const result = against(all, journalled(data).filter((id) => !before.has(id)));
+  const result = against(
+    all,
+    journalled(data).filter((id) => !before.has(id)),
+  );
   tell(context, { fault, times: CASES, of: 'cases', ...result });
   expect([rows.size, result]).toEqual([0, { kept: CASES, lost: 0, doubled: 0 }]);
 }
 
-const asked = (version: number) => (send: typeof fetch): typeof fetch => (address, init) =>
-  send(address, { ...init, body: JSON.stringify({ ...JSON.parse(String(init?.body)), protocol: version }) });
+const asked =
+  (version: number) =>
+  (send: typeof fetch): typeof fetch =>
+  (address, init) =>
+    send(address, {
+      ...init,
+      body: JSON.stringify({ ...(JSON.parse(init?.body as string) as object), protocol: version }),
+    });
 
 test('an older kiosk', (context) =>
-  apart(context, 'A kiosk older than its hub, then brought up to date', asked(PROTOCOL - 1), 'unsupported-protocol'));
+  expectOnceAfter(
+    context,
+    'A kiosk older than its hub, then brought up to date',
+    asked(PROTOCOL - 1),
+    'unsupported-protocol',
+  ));
 
 test('a newer kiosk', (context) =>
-  apart(context, 'A kiosk newer than its hub, then the hub brought up to date', asked(PROTOCOL + 1), 'unsupported-protocol'));
+  expectOnceAfter(
+    context,
+    'A kiosk newer than its hub, then the hub brought up to date',
+    asked(PROTOCOL + 1),
+    'unsupported-protocol',
+  ));
 
 test('a hub whose yes is not understood', (context) =>
-  apart(
+  expectOnceAfter(
     context,
     'A hub that answers in another version, then brought back',
     (send) => async (address, init) => {
