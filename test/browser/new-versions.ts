@@ -7,7 +7,7 @@ import { expectEventually } from './expect-eventually.ts';
 const repository = path.resolve(import.meta.dirname, '../..');
 
 /** Everything for a start without the hub is here: the program and the content. */
-export const isReady = (page: Page) =>
+export const isReady = (page: Page, patience?: number) =>
   expectEventually(
     () =>
       page.evaluate(
@@ -15,6 +15,7 @@ export const isReady = (page: Page) =>
           navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
       ),
     true,
+    patience,
   );
 
 /** The content version that is kept as the newest. */

@@ -129,7 +129,7 @@ test(
     // The hub replays what was sealed: an answer that is missing or there twice makes a task.
     const last = await openProfile(profile, hub.address, undefined, '/');
     const outbox = outboxIn(await traces(last.page));
-    await expectEventually(async () => outboxIn(await traces(last.page)).length, 0);
+    await expectEventually(async () => outboxIn(await traces(last.page)).length, 0, 120_000);
     await last.close();
     await hub.kill();
     const { cases, notWhole, flaws } = await keptAtHub({ data: hub.data });

@@ -18,6 +18,8 @@ import { randomOf } from '../random.ts';
 import { against, tell, times } from './toll.ts';
 
 const FAULT = 'New program and new content in the middle of a case, then a reload';
+/** How long a busy machine may take, in milliseconds. */
+const PATIENCE = 60_000;
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-updates-'));
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 
@@ -31,7 +33,7 @@ test('updates', async (context) => {
   const browser = await openProfile(path.join(root, 'profile'), hub.address, undefined, '/');
   const { page } = browser;
   await shows(page, 'attract');
-  await isReady(page);
+  await isReady(page, PATIENCE);
   const { input } = example('moving-in/couple');
   const stored: Action[] = [];
   for (let round = 1; round <= rounds; round++) {
@@ -51,11 +53,11 @@ test('updates', async (context) => {
     await visitor.next();
     await shows(page, 'prepared');
     await visitor.next();
-    await expectEventually(() => page.locator('html').getAttribute('data-version'), `version-${round}`);
-    await expectEventually(async () => (await keptHash(page)) !== before, true);
+    await expectEventually(() => page.locator('html').getAttribute('data-version'), `version-${round}`, PATIENCE);
+    await expectEventually(async () => (await keptHash(page)) !== before, true, PATIENCE);
     await shows(page, 'attract');
   }
-  await expectEventually(async () => outboxIn(await traces(page)).length, 0);
+  await expectEventually(async () => outboxIn(await traces(page)).length, 0, PATIENCE);
   await browser.close();
   await hub.kill();
   const { cases, actions, notWhole, flaws } = await keptAtHub({ data });

@@ -106,6 +106,7 @@ test('a kiosk that no longer understands its hub', async (context) => {
   await expectEventually(
     () => page.evaluate(async () => (await caches.match('/content/kept.json')) !== undefined),
     true,
+    60_000,
   );
   await page.route(`**${paths.hub}`, async (route) => {
     const answer = await route.fetch();
