@@ -20,6 +20,17 @@ import { readPopulation } from './demo/population.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { sampleHouseholds } from './demo/sample-households.ts';
 import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
+import {
+  deviceRoutes,
+  leaveRoute,
+  Devices,
+  eventFile,
+  eventTable,
+  Nonces,
+  sightingsIn,
+  signedByDevice,
+  signedBySomebody,
+} from './devices/index.ts';
 import { privateFolder } from './files/durable.ts';
 import { holderOf, lockFolder } from './files/lock.ts';
 import { importPrivateKey } from '../sealing/index.ts';
@@ -30,6 +41,7 @@ import { keyRoutes } from './keys/routes.ts';
 import { homeCodeRoutes } from './home-codes/routes.ts';
 import { usedCodesIn } from './home-codes/used-codes.ts';
 import { pages } from './pages.ts';
+import { liveRoutes } from './live/routes.ts';
 import { newMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
@@ -39,7 +51,7 @@ import { registerRoutes } from './register/routes.ts';
 import { schemaRoutes } from './schemas/routes.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
-import { guard } from './web/guard.ts';
+import { guard, onlyFromThisMachine } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
 import { answerError, Refusal } from './web/refusal.ts';
 
@@ -211,44 +223,71 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     metricsRoutes(bare, metrics, options.metricsToken);
     await contentRoutes(app, published);
     schemaRoutes(app, published);
-    keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
-    const staffCode = options.staffCode ?? newStaffCode();
-    const isStaff = staffCheck(staffCode, options.now);
+    const nonces = new Nonces(options.now);
+    keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo, nonces });
     const note = notesIn(database, options.now, (err) => {
       if (!closing) app.log.error({ err }, 'the audit trail was not written');
     });
-    staffRoutes(app, isStaff, note);
-    bookingRoutes(app, { bookings, isStaff, content: published.content, note });
-    homeCodeRoutes(app, {
-      sealing: keys.sealing,
-      content: published.content,
-      noteUse: usedCodesIn(database, options.now),
-      now: options.now,
+    const devices = new Devices(
+      databaseUrl === undefined
+        ? await eventFile(path.join(await privateFolder(inData('devices')), 'events.ndjson'))
+        : eventTable(database),
+      { secret: keys.wrapping.key, now: options.now },
+    );
+    const sightings = sightingsIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'it was not written down when a device was seen');
     });
+    deviceRoutes(app, {
+      devices,
+      sightings,
+      signed: signedBySomebody(nonces),
+      mayManageDevices: async (request) => onlyFromThisMachine(request),
+      note,
+    });
+    const staffCode = options.staffCode ?? newStaffCode();
+    const register = options.register ?? invented;
     const record = inquiriesIn(database, options.now);
-    registerRoutes(app, {
-      register: options.register ?? invented,
-      certificates: options.certificates ?? invented,
-      content: published.content,
-      record,
-      personId: (caseId, registerId) => keys.personId(caseId, registerId),
-      now: options.now,
-      milliseconds: options.registerMilliseconds ?? 5000,
-    });
-    if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
-      await intake.arrived(sealed.case);
-      if (closing) return undefined; // taken up at the next start
-      return checkDelivered(sealed, {
+    // Whatever is about a case or about people goes to enrolled devices only.
+    await app.register(async (forDevices) => {
+      const signed = signedByDevice(nonces, { devices, sightings, note, now: options.now });
+      forDevices.addHook('onRequest', signed.onRequest);
+      forDevices.addHook('preParsing', signed.preParsing);
+      forDevices.addHook('preValidation', signed.preValidation);
+      leaveRoute(forDevices, devices, note);
+      const isStaff = staffCheck(staffCode, options.now);
+      staffRoutes(forDevices, isStaff, note);
+      bookingRoutes(forDevices, { bookings, isStaff, content: published.content, note });
+      homeCodeRoutes(forDevices, {
         sealing: keys.sealing,
         content: published.content,
-        register: options.register ?? invented,
+        noteUse: usedCodesIn(database, options.now),
+        now: options.now,
+      });
+      registerRoutes(forDevices, {
+        register,
+        certificates: options.certificates ?? invented,
+        content: published.content,
         record,
-        database,
+        personId: (caseId, registerId) => keys.personId(caseId, registerId),
         now: options.now,
         milliseconds: options.registerMilliseconds ?? 5000,
       });
+      caseRoutes(forDevices, store, keys.sealing.id, metrics.delivered, async (sealed, device) => {
+        await intake.arrived(sealed.case, device);
+        if (closing) return undefined; // taken up at the next start
+        return checkDelivered(sealed, {
+          sealing: keys.sealing,
+          content: published.content,
+          register,
+          record,
+          database,
+          now: options.now,
+          milliseconds: options.registerMilliseconds ?? 5000,
+        });
+      });
     });
+    if (options.demo) demoRoutes(app, gallery.cards);
+    liveRoutes(app, { database, mayListen: async (request) => onlyFromThisMachine(request) });
     healthRoutes(app, {
       published,
       store,

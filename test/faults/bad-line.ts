@@ -98,16 +98,9 @@ function reply(to: ServerResponse, { status, headers, body }: Answer): void {
   to.end(body);
 }
 
-/** The headers as the hub expects them of its own page. */
-const headersTo = (hub: string, { headers }: IncomingMessage): IncomingHttpHeaders => ({
-  ...headers,
-  host: new URL(hub).host,
-  ...(headers.origin === undefined ? {} : { origin: hub }),
-});
-
 function forwarded(hub: string, from: IncomingMessage, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const to = request(hub + from.url, { method: from.method, headers: headersTo(hub, from) }, (answer) => {
+    const to = request(hub + from.url, { method: from.method, headers: from.headers }, (answer) => {
       buffer(answer).then(
         (whole) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: whole }),
         reject,
@@ -123,7 +116,7 @@ async function cutOff(hub: string, from: IncomingMessage, body: Buffer, share: n
   const { hostname, port } = new URL(hub);
   const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname);
   socket.on('error', () => undefined);
-  const headers = Object.entries({ ...headersTo(hub, from), 'content-length': body.length });
+  const headers = Object.entries({ ...from.headers, 'content-length': body.length });
   socket.write(
     `POST ${from.url} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')}\r\n`,
   );

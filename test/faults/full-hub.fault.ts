@@ -7,7 +7,7 @@ import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { deliver } from '../../src/sync/index.ts';
 import { startHub } from '../browser/hub-process.ts';
-import { actionsOf, CALLS, type Kept, keptAtHub } from '../hub/through-kills.ts';
+import { actionsOf, CALLS, enrolledAt, type Kept, keptAtHub } from '../hub/through-kills.ts';
 import { randomOf } from '../random.ts';
 import { NO_SMALL_DISK, type SmallDisk, smallDisk } from './small-disk.ts';
 import { against, tell, times } from './toll.ts';
@@ -23,6 +23,7 @@ async function expectKept(
   const env = kept.databaseUrl === undefined ? {} : { DATABASE_URL: kept.databaseUrl };
   const start = () => startHub({ data: kept.data, flows: fixtureFlows, env });
   let hub = await start();
+  let device = await enrolledAt(hub.address);
   const { sealingKey } = (await (await fetch(hub.address + paths.hub)).json()) as HubDescription;
   const to = Buffer.from(sealingKey.key, 'base64');
   const made: string[] = [];
@@ -32,7 +33,7 @@ async function expectKept(
   const send = async (cases: readonly SealedCase[]): Promise<SealedCase[]> => {
     const left: SealedCase[] = [];
     for (const one of cases) {
-      const { outcome, ...more } = await deliver(fetch, hub.address, one);
+      const { outcome, ...more } = await deliver(device.send, hub.address, one);
       hear('code' in more ? `${outcome} ${more.code}` : outcome);
       if (outcome !== 'received') left.push(one);
     }
@@ -62,7 +63,10 @@ async function expectKept(
     const killed = random() < 0.4;
     if (killed) await hub.kill('SIGKILL');
     disk.empty();
-    if (killed) hub = await start();
+    if (killed) {
+      hub = await start();
+      device = await enrolledAt(hub.address);
+    }
     for (let tries = 0; left.length > 0 && tries < 100; tries++) {
       left = await send(left);
       if (left.length > 0) await pause(100);

@@ -12,6 +12,7 @@ import { traces } from '../browser/traces.ts';
 import { generatedRows } from '../delivery/generated-cases.ts';
 import { outboxInMemory } from '../delivery/outbox-in-memory.ts';
 import { journalled } from '../hub/journalled.ts';
+import { enrolledAt } from '../hub/through-kills.ts';
 import { randomOf } from '../random.ts';
 import { type BadLine, badLine } from './bad-line.ts';
 import { against, tell, times, type Toll } from './toll.ts';
@@ -46,10 +47,11 @@ test('traffic cut, delayed, doubled, reordered, truncated', async (context) => {
   const { address } = line;
   const rows = new Map((await generatedRows(hub.address, times(CASES))).map((row) => [row.caseId, row]));
   const made = [...rows.keys()];
+  const device = await enrolledAt(address);
   let clock = 0;
   const sender = new OutboxSender({
     outbox: outboxInMemory(rows),
-    deliver: (sealed) => deliver(fetch, address, sealed),
+    deliver: (sealed) => deliver(device.send, address, sealed),
     now: () => clock,
     random,
     alone: (work) => work(),

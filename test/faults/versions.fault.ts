@@ -14,6 +14,7 @@ import { generatedRows } from '../delivery/generated-cases.ts';
 import { outboxInMemory } from '../delivery/outbox-in-memory.ts';
 import { content, example } from '../flows/example-files.ts';
 import { journalled } from '../hub/journalled.ts';
+import { enrolledAt } from '../hub/through-kills.ts';
 import { against, tell } from './toll.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-versions-'));
@@ -42,7 +43,8 @@ async function expectOnceAfter(
   made += CASES;
   const all = [...rows.keys()];
   let clock = 0;
-  let send = between(fetch);
+  const device = await enrolledAt(address);
+  let send = between(device.send);
   const sender = new OutboxSender({
     outbox: outboxInMemory(rows),
     deliver: (sealed) => deliver((...given) => send(...given), address, sealed),
@@ -53,7 +55,7 @@ async function expectOnceAfter(
   for (let round = 0; round < 30; round++) clock += (await sender.send())?.next ?? 0;
   expect(rows.size).toBe(CASES);
   expect([...rows.values()].some(({ lastError }) => lastError === said)).toBe(true);
-  send = fetch;
+  send = device.send;
   for (let round = 0; rows.size > 0 && round < 60; round++) clock += (await sender.send())?.next ?? 0;
   const result = against(
     all,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
 import { openHub, openRecords, verifyRecords } from '../../src/hub/index.ts';
+import { asDevice } from '../../src/hub/fixture/test-device.ts';
 import { sealedFrom, testId } from '../../src/hub/fixture/cases.ts';
 import { postgresPrograms, startPostgres, type TestServer } from '../../src/hub/fixture/postgres-server.ts';
 import { type HubDescription, paths } from '../../src/protocol/index.ts';
@@ -46,7 +47,7 @@ test('every example is delivered, replayed and kept whole', async () => {
     const { actions, receipt } = delivered(index + 1, lived(example).client.visit.actions);
     sent += actions.length;
     const payload = await sealedFrom(key, actions, receipt === undefined ? {} : { ended: 'prepared', receipt });
-    expect((await app.inject({ method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
+    expect((await asDevice(app, { method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
   }
   await opened.value.close();
   const records = await openRecords(dataFolder, { municipality: 'mihon', now });

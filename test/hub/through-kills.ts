@@ -3,6 +3,8 @@ import { leftActions, sealedFrom, testId } from '../../src/hub/fixture/cases.ts'
 import { fixtureCompiled, fixtureFlows, fixtureSources } from '../../src/hub/fixture/open-hub.ts';
 import { openRecords, verifyRecords } from '../../src/hub/index.ts';
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
+import { deliver, type HubAccess } from '../../src/sync/index.ts';
 import { type HubProcess, startHub } from '../browser/hub-process.ts';
 
 /** Devices that deliver at the same time. */
@@ -43,11 +45,10 @@ export async function deliverThroughKills(
   let hub = await startHub(how);
   const { sealingKey } = (await (await fetch(hub.address + paths.hub)).json()) as HubDescription;
   const to = Buffer.from(sealingKey.key, 'base64');
+  let device = await enrolledAt(hub.address);
   const send = async (one: SealedCase): Promise<void> => {
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify(one);
-    const answer = await fetch(hub.address + paths.cases, { method: 'POST', headers, body }).catch(() => undefined);
-    if (answer?.ok) acknowledged.push(one.case);
+    const { outcome } = await deliver(device.send, hub.address, one);
+    if (outcome === 'received') acknowledged.push(one.case);
     else unsure.push(one);
   };
   for (let round = 0; round < kills; round++) {
@@ -64,7 +65,9 @@ export async function deliverThroughKills(
     await pause(5);
     alive = false;
     const [what] = await Promise.all([killed, ...senders]);
-    if (what === 'hub') hub = await startHub(how);
+    if (what === 'other') continue;
+    hub = await startHub(how);
+    device = await enrolledAt(hub.address);
   }
   for (let tries = 0; unsure.length > 0 && tries < 200; tries++) {
     for (const one of unsure.splice(0)) await send(one);
@@ -72,6 +75,14 @@ export async function deliverThroughKills(
   }
   await hub.kill();
   return { made, acknowledged };
+}
+
+/** A device of this machine, enrolled at the hub that runs there now. */
+export async function enrolledAt(hub: string, send: typeof fetch = fetch): Promise<HubAccess> {
+  const device = passingDevice(hub, 'A', send);
+  const outcome = await device.enrol();
+  if (outcome !== 'enrolled') throw new Error(outcome);
+  return device;
 }
 
 /** What a stopped hub has: its cases, their actions, and everything that does not hold (`hub:verify`). */

@@ -10,12 +10,14 @@ export interface DocumentedRoute {
   body?: z.core.$ZodType;
   /** By HTTP status. */
   responses: ReadonlyMap<string, z.core.$ZodType>;
+  /** The answer goes on: server-sent events, each of which follows the schema. */
+  goesOn: boolean;
 }
 
 /** Collects every route with schemas that is added from now on. */
 export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute[] {
   const routes: DocumentedRoute[] = [];
-  app.addHook('onRoute', ({ method, url, schema }: RouteOptions) => {
+  app.addHook('onRoute', ({ method, url, schema, config }: RouteOptions) => {
     const { body, response } = (schema ?? {}) as { body?: unknown; response?: Record<string, unknown> };
     if (schema === undefined || Array.isArray(method) || method === 'HEAD') return; // not of files
     routes.push({
@@ -26,6 +28,7 @@ export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute
       responses: new Map(
         Object.entries(response ?? {}).flatMap(([status, one]) => (isSchema(one) ? [[status, one] as const] : [])),
       ),
+      goesOn: config !== undefined && 'goesOn' in config,
     });
   });
   return routes;

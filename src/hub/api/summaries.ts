@@ -5,6 +5,11 @@ export const summaries: Record<string, string> = {
   'put /device/keys/{caseId}': 'Makes the key under which a kiosk of this machine keeps a case at rest. Loopback only.',
   'get /device/keys/{caseId}': 'The key of a case at rest. Loopback only.',
   'delete /device/keys/{caseId}': 'Destroys the key of a case at rest. Loopback only.',
+  'post /devices': 'Joins this hub: by a one-time code, or as a process of its own machine. Signed.',
+  'post /devices/leave': 'Takes nothing from the device that asks any more.',
+  'get /devices': 'The devices that ever joined: when seen last, and how far their clocks are off.',
+  'post /devices/codes': 'A one-time code with which one device may join under a name.',
+  'post /devices/{deviceId}/revoke': 'Takes nothing from a device any more.',
   'post /device/staff': 'Whether this is the code of staff; after wrong ones none is looked at for some minutes.',
   'post /bookings': 'Books a visit that staff prepared (予約); needs the code of staff.',
   'post /bookings/open': 'Opens a booked visit at a kiosk; needs the code of staff.',
@@ -15,6 +20,7 @@ export const summaries: Record<string, string> = {
   'post /cases':
     'Delivers a sealed case. The answer means that it is on the disk; the same case again is answered alike.',
   'get /cases/{caseId}/status': 'Whether a case was received, and when.',
+  'get /live': 'Says by itself that a case or a task changed, as server-sent events, for as long as somebody listens.',
   'get /health': 'How the hub is, and what somebody should look at.',
   'get /ready': 'Whether the hub takes cases now; 503 while it does not.',
 };

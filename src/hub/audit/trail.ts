@@ -6,7 +6,7 @@ import type { Database, Queries } from '../database/index.ts';
 export interface AuditEntry {
   /** An instant in UTC. */
   at: string;
-  /** The device at which it was done, where it says so. */
+  /** The id of the enrolled device at which it was done; of a case taken up after a restart, the name in the case. */
   device?: string | undefined;
   role: 'resident' | 'staff' | 'device' | 'operator' | 'hub';
   account?: string;
@@ -19,8 +19,13 @@ export interface AuditEntry {
     | 'booking-made'
     | 'booking-opened'
     | 'case-disclosed'
+    | 'person-searched'
     | 'case-exported'
-    | 'case-disposed';
+    | 'case-disposed'
+    | 'code-made'
+    | 'device-enrolled'
+    | 'device-refused'
+    | 'device-revoked';
   case?: string;
 }
 

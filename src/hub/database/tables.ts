@@ -19,6 +19,21 @@ export interface Tables {
   case_tasks: CaseTasks;
   case_disposals: CaseDisposals;
   audit_trail: AuditTrail;
+  device_events: DeviceEvents;
+  device_sightings: DeviceSightings;
+}
+
+/** On a server: what happened to devices (`devices/events.ts`). The embedded hub has a file instead. */
+export interface DeviceEvents {
+  seq: number;
+  event: JSONColumnType<object>;
+}
+
+/** When a device asked for something last, and how many seconds its clock was ahead of the hub's then. */
+export interface DeviceSightings {
+  device: string;
+  seen_at: string;
+  clock_ahead: number;
 }
 
 /** The one row says with which keys the cases of this database can be read. */
