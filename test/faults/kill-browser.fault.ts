@@ -96,8 +96,9 @@ test(
       toll.kept += stored.length;
       if (lost > 0 || answerLost || doubled > 0)
         wrong.push(`${told}: ${lost} lost, moved on: ${movedOn}, ${doubled} doubled`);
-      if (isSealed && screen !== 'attract') wrong.push(`${told}: the case is sealed`);
-      if (isSealed) turn.next();
+      // Killed before it was sealed and after the last answer was stored, the kiosk seals it now and shows its receipt.
+    if (isSealed && !['attract', 'prepared'].includes(screen)) wrong.push(`${told}: the case is sealed`);
+    if (isSealed) turn.next();
       if (kill === kills) {
         await turn.visitor(browser, quick).live((one) => one === 'prepared' || one === 'attract');
         await browser.close();
