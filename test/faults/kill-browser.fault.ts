@@ -97,8 +97,8 @@ test(
       if (lost > 0 || answerLost || doubled > 0)
         wrong.push(`${told}: ${lost} lost, moved on: ${movedOn}, ${doubled} doubled`);
       // Killed before it was sealed and after the last answer was stored, the kiosk seals it now and shows its receipt.
-    if (isSealed && !['attract', 'prepared'].includes(screen)) wrong.push(`${told}: the case is sealed`);
-    if (isSealed) turn.next();
+      if (isSealed && !['attract', 'prepared'].includes(screen)) wrong.push(`${told}: the case is sealed`);
+      if (isSealed) turn.next();
       if (kill === kills) {
         await turn.visitor(browser, quick).live((one) => one === 'prepared' || one === 'attract');
         await browser.close();
