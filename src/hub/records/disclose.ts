@@ -1,4 +1,5 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
 
@@ -41,6 +42,7 @@ export async function disclosed(records: Records, caseId: string): Promise<Recor
     digest,
     readable,
     actions: readable ? await storedActions(database, caseId, key) : [],
+    staffActions: readable ? await staffActions(database, caseId, key) : [],
     tasks: await tasksOf(of),
     registerInquiries: await database
       .selectFrom('register_inquiries')

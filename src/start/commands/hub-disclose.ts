@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { casesNamed, disclosed } from '../../hub/index.ts';
+import { disclosed } from '../../hub/index.ts';
+import { caseNamed } from './parts/case-named.ts';
 import type { Command } from './parts/command.ts';
 import { recordsOptions, withRecords } from './parts/records.ts';
 
@@ -20,14 +21,9 @@ export const command: Command = async (args, voice) => {
     return 2;
   }
   return withRecords(values, voice, async (records) => {
-    const [found, ...others] = await casesNamed(records, name);
-    if (!found || others.length > 0) {
-      voice.complain(found ? 'Several cases have this number. Name one by its id:' : 'No case has this number.');
-      for (const { id, receivedAt } of found ? [found, ...others] : [])
-        voice.complain(`  ${id}  received ${receivedAt}`);
-      return 1;
-    }
-    const text = JSON.stringify(await disclosed(records, found.id), null, 2);
+    const found = await caseNamed(records, name, voice);
+    if (found === undefined) return 1;
+    const text = JSON.stringify(await disclosed(records, found), null, 2);
     if (values.out === undefined) voice.print(text);
     else writeFileSync(values.out, `${text}\n`, { mode: 0o600 });
     return 0;

@@ -4,6 +4,7 @@ import * as registerChecks from './002-register-checks.ts';
 import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
 import * as devices from './005-devices.ts';
+import * as staffActions from './010-staff-actions.ts';
 
 /** Every change to the tables, in the order of the names. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-used-home-codes': usedHomeCodes,
   '004-cases': cases,
   '005-devices': devices,
+  '010-staff-actions': staffActions,
 };
