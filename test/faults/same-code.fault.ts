@@ -6,6 +6,7 @@ import { afterAll, expect, test, type TestContext } from 'vitest';
 import { testId } from '../../src/hub/fixture/cases.ts';
 import { fixtureCompiled, fixtureNow, fixtureSources, openFixtureHub } from '../../src/hub/fixture/open-hub.ts';
 import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-server.ts';
+import { asDevice } from '../../src/hub/fixture/test-device.ts';
 import { databaseOver, embeddedPool, IN_MEMORY } from '../../src/hub/database/index.ts';
 import { type Hub, openHub } from '../../src/hub/hub.ts';
 import { type HomeCode, sealHomeCode } from '../../src/paperwork/index.ts';
@@ -46,7 +47,7 @@ async function expectOpenedOnce(context: TestContext, fault: string, hubs: reado
     const answers = await Promise.all(
       hubs.map(async (hub, kiosk) => {
         const payload = { protocol: PROTOCOL, case: testId(10 + kiosk, number), sealed };
-        const answer = await hub.app.inject({ method: 'POST', url: paths.openHomeCode, payload });
+        const answer = await asDevice(hub.app, { method: 'POST', url: paths.openHomeCode, payload });
         return (answer.json() as OpenHomeCodeAnswer).outcome;
       }),
     );
