@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -72,6 +72,17 @@ test('starts, says where and what to try, serves signed content, stops on SIGTER
   fourth.child.kill('SIGINT');
   expect((await fourth.ended).code).toBe(0);
 }, 60_000);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a log whose disk is full does not stop the hub',
+  async () => {
+    const { child, address, ended } = start('--data', path.join(root, 'full'), '--log', '/dev/full');
+    for (let asked = 0; asked < 3; asked++) expect((await fetch(`${await address}/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  },
+  60_000,
+);
 
 test('what cannot work is said in one sentence', async () => {
   const ask = async (...args: string[]) => {

@@ -2,13 +2,14 @@
  * The hub with everything it needs, from the command line: reads and compiles `flows/` for one municipality, then
  * serves the kiosk, the content, the register and the keys. `npm start` builds the kiosk and runs this.
  */
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, printProblem, suggestion } from '../content/authoring.ts';
 import { type Hub, type LogSink, type NoHub, openHub, usualReader } from '../hub/index.ts';
 import { loopbackAddress } from './devices.ts';
 import { flowsFolder, hash, municipalities, readFlows } from './flows-folder.ts';
+import { logFile } from './log-file.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -68,7 +69,7 @@ type Options = ReturnType<typeof options>;
 function logSink({ log, data }: Options): { sink: LogSink; place: string } {
   if (log === '-') return { sink: process.stderr, place: 'the error output' };
   const file = log ?? path.join(data, 'hub.log');
-  return { sink: createWriteStream(file, { flags: 'a', mode: 0o600 }), place: file };
+  return { sink: logFile(file), place: file };
 }
 
 function whyNot(no: NoHub): string {

@@ -50,6 +50,8 @@ function outcomeOf(status: number, answer: unknown): 'offline' | 'busy' | 'sign-
   if (status === 401 || status === 403) return 'sign-in';
   if (status === 409) return 'conflict';
   if (status >= 500 || [408, 425, 429].includes(status)) return 'busy';
+  // One of the two was brought up to date first: when the other is, it is taken.
+  if (codeOf(answer) === 'unsupported-protocol') return 'busy';
   // What refuses a case says so in the hub's own words; anything else in between is not the hub.
   return codeOf(answer) === undefined || status === 404 ? 'offline' : 'refused';
 }

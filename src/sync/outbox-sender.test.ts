@@ -63,6 +63,8 @@ type Fault =
   | 'portal'
   | 'half'
   | 'other-case'
+  /** The hub speaks another version of the messages. */
+  | 'other-version'
   | 400
   | 401
   | 403
@@ -83,6 +85,7 @@ const faults: Fault[] = [
   'portal',
   'half',
   'other-case',
+  'other-version',
   400,
   401,
   403,
@@ -120,6 +123,8 @@ class FaultyHub {
     if (typeof fault === 'number')
       return Promise.resolve(Response.json({ error: 'internal', message: '' }, { status: fault }));
     switch (fault) {
+      case 'other-version':
+        return Promise.resolve(Response.json({ error: 'unsupported-protocol', message: '' }, { status: 400 }));
       case 'lost':
         return Promise.reject(new TypeError('lost'));
       case 'late':
@@ -245,6 +250,15 @@ test.each([
     expect((await sender.send('all'))?.delivered).toBe(1);
   },
 );
+
+test('what a hub of another version does not take waits for it or this kiosk to be brought up to date, and then goes', async () => {
+  const { kept, clock, sender } = office(1, ['other-version', 'other-version']);
+  const round = await sender.send();
+  expect([...kept.rows.values()]).toMatchObject([{ state: 'waiting', lastError: 'unsupported-protocol' }]);
+  clock.now += round?.next ?? 0;
+  clock.now += (await sender.send())?.next ?? 0;
+  expect((await sender.send())?.delivered).toBe(1);
+});
 
 test.each([401, 403] as const)(
   'what the hub answers with %i waits for a sign-in, and is tried now and then',

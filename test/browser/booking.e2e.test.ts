@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutFurigana } from '../../src/content/index.ts';
 import { expectEventually } from './expect-eventually.ts';
-import { BETWEEN_PRESSES, Finger } from './hands.ts';
+import { BETWEEN_PRESSES, Finger, QuickFinger } from './hands.ts';
 import { draftIn, outboxIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
 import { lying, type Office, openOffice, shows, written } from './office.ts';
@@ -52,7 +52,7 @@ test('staff swept the ledgers and open the booking; the family is asked only wha
   await type(number);
   await page.locator('.look-frame:not([data-screen=attract])').waitFor();
 
-  const visitor = new Visitor(page, told, office.content);
+  const visitor = new Visitor(page, told, office.content, new QuickFinger(page));
   const faults: string[] = [];
   const procedures: string[] = [];
   visitor.watch = async (screen) => {

@@ -10,6 +10,7 @@ import {
 } from '../../src/devices/index.ts';
 import { cardGallery } from '../../src/protocol/index.ts';
 import type { Words } from '../../src/wording/index.ts';
+import { QuickFinger } from './hands.ts';
 import { draftIn, opened, outboxIn } from './kept-cases.ts';
 import { type Office, openOffice, shows } from './office.ts';
 import { traces } from './traces.ts';
@@ -66,7 +67,7 @@ const found = (texts: Record<string, string>, secrets: readonly RegExp[]): strin
     }),
   );
 
-test('a whole visit with four cards writes no personal number, no PIN and no printed code, nowhere', async () => {
+test.concurrent('a whole visit with four cards writes no personal number, no PIN and no printed code, nowhere', async () => {
   const { page, close } = await office.kiosk({ at: '2026-11-20T02:00:00Z' });
   const out = handedOut(page);
   const { cards } = cardGallery.parse(await (await fetch(`${office.hub.address}/demo/cards`)).json());
@@ -75,7 +76,7 @@ test('a whole visit with four cards writes no personal number, no PIN and no pri
   expect(held.length).toBeGreaterThanOrEqual(4);
   const secrets = secretsOf(held);
 
-  const visitor = new Visitor(page, family, office.content);
+  const visitor = new Visitor(page, family, office.content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'check');
   const draft = await traces(page);
   const actions = JSON.stringify(await draftIn(draft, office.hub));
@@ -108,10 +109,10 @@ test('a whole visit with four cards writes no personal number, no PIN and no pri
   await close();
 }, 60_000);
 
-test('nor do the sample cards, read by PIN and by what is printed on them', async () => {
+test.concurrent('nor do the sample cards, read by PIN and by what is printed on them', async () => {
   const { page, close } = await office.kiosk({ at: '2026-11-20T02:00:00Z' });
   const out = handedOut(page);
-  const visitor = new Visitor(page, family, office.content);
+  const visitor = new Visitor(page, family, office.content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'cards');
   const lay = async (id: string) => {
     const card = page.locator(`input[name=demo-card][value=${id}]`);

@@ -8,6 +8,7 @@ import { bridgeWithFakePcsc } from '../pcsc/benches.ts';
 import { CardOnTable } from '../pcsc/card-on-table.ts';
 import { sampleOf } from '../pcsc/run-scenario.ts';
 import { expectEventually } from './expect-eventually.ts';
+import { QuickFinger } from './hands.ts';
 import { draftIn } from './kept-cases.ts';
 import { type KioskOptions, type Office, openOffice, shows, written } from './office.ts';
 import { traces } from './traces.ts';
@@ -43,7 +44,7 @@ const freePort = (): Promise<number> =>
 async function atCards(options: KioskOptions = {}) {
   const kiosk = await office.kiosk({ at: '2026-11-20T02:00:00Z', ...options });
   const { page } = kiosk;
-  const visitor = new Visitor(page, family, office.content);
+  const visitor = new Visitor(page, family, office.content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'cards');
   const press = (name: string) => page.getByRole('button', { name }).last().click();
   return {

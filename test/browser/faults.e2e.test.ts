@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardGallery } from '../../src/protocol/index.ts';
 import type { Words } from '../../src/wording/index.ts';
 import { expectEventually } from './expect-eventually.ts';
+import { fillDisk } from './full-disk.ts';
+import { QuickFinger } from './hands.ts';
 import { draftIn } from './kept-cases.ts';
 import { heading, type KioskOptions, type Office, openOffice, shows } from './office.ts';
 import { traces } from './traces.ts';
@@ -22,7 +24,7 @@ afterAll(() => office.close());
 /** A kiosk at which the couple has come as far as this screen. */
 async function kioskAt(screen: string, options: KioskOptions = {}) {
   const kiosk = await office.kiosk({ at: '2026-11-13T02:00:00Z', ...options });
-  const visitor = new Visitor(kiosk.page, couple, office.content);
+  const visitor = new Visitor(kiosk.page, couple, office.content, new QuickFinger(kiosk.page));
   await visitor.live((one) => one.startsWith(screen));
   return { ...kiosk, visitor };
 }
@@ -124,7 +126,7 @@ describe.concurrent('card', () => {
         });
       },
     });
-    const visitor = new Visitor(kiosk.page, family, office.content);
+    const visitor = new Visitor(kiosk.page, family, office.content, new QuickFinger(kiosk.page));
     await visitor.live((screen) => screen === 'cards');
     const lay = (name: string) => kiosk.page.locator('.look-choice', { hasText: name }).locator('input').click();
     const pin = async (digits: string) => {
@@ -259,25 +261,4 @@ async function changedManifest(route: Route): Promise<void> {
   const answer = await route.fetch();
   const manifest = (await answer.json()) as { label: string };
   await route.fulfill({ response: answer, json: { ...manifest, label: `${manifest.label}x` } });
-}
-
-/** Puts something into the browser's storage until it takes nothing any more. */
-async function fillDisk(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('somebody-else', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('rubbish', { autoIncrement: true });
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('the rubbish cannot be put anywhere'));
-    });
-    const put = (size: number) =>
-      new Promise<boolean>((resolve) => {
-        const transaction = database.transaction('rubbish', 'readwrite');
-        transaction.objectStore('rubbish').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536))));
-        transaction.oncomplete = () => resolve(true);
-        transaction.onabort = () => resolve(false);
-      });
-    for (const size of [65_536, 4096, 256, 16]) while (await put(size));
-    database.close();
-  });
 }

@@ -51,6 +51,7 @@ export async function draftIn(traces: Traces, hub: HubProcess): Promise<Action[]
   const draft = drafts.find(({ state }) => state === 'open');
   if (!draft) return [];
   const answer = await fetch(`${hub.address}/device/keys/${draft.key}`);
+  if (!answer.ok) throw new Error(`the hub has no key of the case under way: ${JSON.stringify(draft)}`);
   const { key: text } = (await answer.json()) as { key: string };
   const key = await importKey(crypto, Uint8Array.from(Buffer.from(text, 'base64')));
   if (!key.ok) throw new Error(key.reason);

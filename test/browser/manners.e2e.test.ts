@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languageIds, type Words } from '../../src/wording/index.ts';
 import { expectEventually } from './expect-eventually.ts';
-import { pressNextAgain } from './hands.ts';
+import { pressNextAgain, QuickFinger } from './hands.ts';
 import { draftIn, opened, outboxIn } from './kept-cases.ts';
 import { misfits } from './layout.ts';
 import { heading, type KioskOptions, lying, type Office, openOffice, shows, standing } from './office.ts';
@@ -23,7 +23,7 @@ afterAll(() => office.close());
 /** A kiosk at which the couple has come as far as this screen. */
 async function kioskAt(screen: string, options: KioskOptions = { at }) {
   const kiosk = await office.kiosk(options);
-  const visitor = new Visitor(kiosk.page, couple, office.content);
+  const visitor = new Visitor(kiosk.page, couple, office.content, new QuickFinger(kiosk.page));
   await visitor.live((one) => one.startsWith(screen));
   return { ...kiosk, visitor };
 }
@@ -232,7 +232,7 @@ test.concurrent('without the hub, and without any network, a visit that has begu
   await shows(page, 'attract');
   await page.waitForLoadState('networkidle');
   await alone.hub.kill();
-  const visitor = new Visitor(page, couple, office.content);
+  const visitor = new Visitor(page, couple, office.content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'prepared');
   expect(await heading(page)).toBe(words.plain('prepared.title'));
   await page.locator('.kiosk-buttons button').first().click();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -10,11 +9,12 @@ import { applications } from '../../src/paperwork/index.ts';
 import { outboxFile } from '../../src/protocol/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { expectEventually } from './expect-eventually.ts';
-import { BETWEEN_PRESSES } from './hands.ts';
+import { BETWEEN_PRESSES, QuickFinger } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { opened, outboxIn, type OutboxRow } from './kept-cases.ts';
 import { type KioskBrowser, openProfile } from './killed-browser.ts';
 import { misfits } from './layout.ts';
+import { flowsNamed, isReady, keptHash, lookForProgram, publishProgram } from './new-versions.ts';
 import { shows } from './office.ts';
 import { traces } from './traces.ts';
 import { example, Visitor } from './visitor.ts';
@@ -56,17 +56,6 @@ async function kiosk(): Promise<Page> {
   return browser.page;
 }
 
-/** Everything for a start without the hub is here: the program and the content. */
-const isReady = (page: Page) =>
-  expectEventually(
-    () =>
-      page.evaluate(
-        async () =>
-          navigator.serviceWorker.controller !== null && (await caches.match('/content/kept.json')) !== undefined,
-      ),
-    true,
-  );
-
 const outbox = async (page: Page): Promise<OutboxRow[]> => outboxIn(await traces(page));
 const journal = () =>
   readFileSync(path.join(data, 'cases/journal.ndjson'), 'utf8')
@@ -92,7 +81,8 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
   await asStaff(page);
   await page.keyboard.press('Escape');
   await isReady(page);
-  const comesTo = async (screen: string) => new Visitor(page, couple, content).live((one) => one === screen);
+  const comesTo = async (screen: string) =>
+    new Visitor(page, couple, content, new QuickFinger(page)).live((one) => one === screen);
   await comesTo('out-notice');
   await page.waitForTimeout(5500); // Chromium writes its list of caches to the disk some seconds later
   await browser?.kill();
@@ -118,7 +108,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
     'answered',
   ]);
 
-  const visitor = new Visitor(page, couple, content);
+  const visitor = new Visitor(page, couple, content, new QuickFinger(page));
   await visitor.live((screen) => screen === 'prepared');
   const receipt = await page.locator('.kiosk-receipt strong').innerText();
   await page.locator('.kiosk-print .kiosk-paper').first().waitFor({ state: 'attached' });
@@ -167,13 +157,13 @@ test('a new program and a new content arrive in the middle of a visit and take o
   cpSync(path.join(repository, 'dist/kiosk'), program, { recursive: true });
   await start('--kiosk', program);
   const page = await kiosk();
-  const visitor = new Visitor(page, couple, content);
+  const visitor = new Visitor(page, couple, content, new QuickFinger(page));
   await isReady(page);
   await visitor.live((screen) => screen === 'home-kind');
   const hashBefore = await keptHash(page);
 
   publishProgram(program, 'second');
-  await startAgain(flowsNamed('新版市'), '--kiosk', program);
+  await startAgain(flowsNamed(root, '新版市'), '--kiosk', program);
   expect(await lookForProgram(page)).toBe('waiting');
   await page.reload(); // as after a crash of the page: the case goes on with what it began with
   await visitor.live((screen) => screen === 'prepared');
@@ -189,14 +179,16 @@ test('a new program and a new content arrive in the middle of a visit and take o
 
   // A page that is not the one of its list, and texts that are not the ones that were signed.
   publishProgram(program, 'third', { broken: true });
-  await startAgain(flowsNamed('こわれた市'), '--kiosk', program);
+  await startAgain(flowsNamed(root, 'こわれた市'), '--kiosk', program);
   const folder = path.join(data, 'content/mihon');
   const [broken = ''] = readdirSync(folder).filter((name) => ![hashBefore, hashAfter, 'current'].includes(name));
   writeFileSync(path.join(folder, broken, 'texts.en.json.br'), brotliCompressSync('{}'));
   expect(await lookForProgram(page)).toBe('none');
+  const refused = page.waitForResponse((response) => response.url().endsWith('/texts.en.json'));
   await page.reload();
   await shows(page, 'attract');
-  await page.waitForTimeout(3500);
+  await refused;
+  await page.waitForTimeout(500); // in which it would be taken in
   expect(await page.locator('html').getAttribute('data-version')).toBe('second');
   expect(await title(page)).toContain('新版市');
   expect(await keptHash(page)).toBe(hashAfter);
@@ -207,47 +199,6 @@ test('a new program and a new content arrive in the middle of a visit and take o
   expect(contents).toEqual([hashBefore]);
   expect(prepared).toContain('move-in-notification');
 }, 90_000);
-
-/** The content version that is kept as the newest. */
-const keptHash = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const kept = (await (await caches.match('/content/kept.json'))?.json()) as {
-      versions: { manifest: { hash: string } }[];
-    };
-    return kept.versions[0]?.manifest.hash ?? '';
-  });
-
-/** What becomes of a new version of the program once the browser has looked for it. */
-const lookForProgram = (page: Page): Promise<'waiting' | 'none'> =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update().catch(() => undefined);
-    while (registration?.installing) await new Promise((resolve) => setTimeout(resolve, 50));
-    return registration?.waiting ? 'waiting' : 'none';
-  });
-
-/** Changes the page of a built program, and says so in its list of files; a broken one is not what its list says. */
-function publishProgram(folder: string, name: string, { broken = false } = {}): void {
-  const [page, worker] = [path.join(folder, 'index.html'), path.join(folder, 'kiosk-worker.js')];
-  const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-  const before = readFileSync(page, 'utf8');
-  const after = before.replace(/<html[^>]*>/, `<html lang="ja" data-version="${name}">`);
-  const list = readFileSync(worker, 'utf8')
-    .replace(/"version": "\w+"/, `"version": "${name}"`)
-    .replace(hash(before), hash(after));
-  writeFileSync(page, after);
-  writeFileSync(worker, list);
-  if (broken) appendFileSync(page, '<!-- not what was built -->');
-}
-
-/** The content, with another name for the municipality. */
-function flowsNamed(name: string): string {
-  const folder = path.join(root, `flows-${name}`);
-  cpSync(path.join(repository, 'flows'), folder, { recursive: true });
-  const file = path.join(folder, 'municipalities/mihon/municipality.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^name: .*$/m, `name: ${name}`));
-  return folder;
-}
 
 /** The one case at the hub, as those who look after a stopped hub see it. */
 async function delivered(): Promise<{ contents: unknown[]; prepared: string[] }> {

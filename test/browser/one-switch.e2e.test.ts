@@ -3,7 +3,7 @@ import { type Office, openOffice, shows } from './office.ts';
 import { OneSwitch } from './one-switch.ts';
 import { example, Visitor } from './visitor.ts';
 
-const family = example('flows/examples/moving-in/family-of-four.yaml');
+const single = example('flows/examples/moving-in/single.yaml');
 
 let office: Office;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ test('a whole visit by one switch, and nobody is hurried while they wait for a t
   const hand = new OneSwitch(page);
   await hand.press(page.locator('.look-dialog-actions button'));
 
-  const visitor = new Visitor(page, family, office.content, hand);
+  const visitor = new Visitor(page, single, office.content, hand);
   visitor.watch = async (screen) => {
     if (screen !== 'out-notice') return;
     for (let seconds = 0; seconds < 240; seconds += 10) await page.clock.runFor(10_000);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { withoutFurigana } from '../../src/content/index.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { BETWEEN_PRESSES } from './hands.ts';
+import { BETWEEN_PRESSES, QuickFinger } from './hands.ts';
 import { type Office, openOffice, standing } from './office.ts';
 import { example, Visitor } from './visitor.ts';
 import { wordsIn } from './words.ts';
@@ -60,7 +60,7 @@ test('the papers come in one tap, as the preview shows them, numbered through; t
     before: 'window.print = () => { window.printed = (window.printed ?? 0) + 1; };',
   });
   const words = await wordsIn('ja');
-  const visitor = new Visitor(page, told, office.content);
+  const visitor = new Visitor(page, told, office.content, new QuickFinger(page));
   expect(await visitor.live((screen) => screen === 'prepared')).toBe('prepared');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import type { OutboxFile } from '../../src/protocol/index.ts';
 import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { deliver, OutboxSender } from '../../src/sync/index.ts';
 import { type HubProcess, startHub } from '../browser/hub-process.ts';
+import { journalled } from '../hub/journalled.ts';
 import { generatedCases, generatedRows } from './generated-cases.ts';
 import { outboxInMemory } from './outbox-in-memory.ts';
 
@@ -22,12 +23,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** The ids of the cases that are on the hub's disk, one for each line of its journal. */
-const atTheHub = (): string[] =>
-  readFileSync(path.join(data, 'cases/journal.ndjson'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line.slice(17)) as { envelope: { case: string } }).envelope.case);
+const atTheHub = () => journalled(data);
 
 test('300 cases of a day without network, over a bad line, from a kiosk that dies twice, are 300 at the hub', async () => {
   const rows = new Map((await generatedRows(hub.address, 300)).map((row) => [row.caseId, row]));

@@ -9,6 +9,10 @@ import { type TakenUp, takeUp } from './take-up.ts';
 /** So long a hub leaves a case that arrived at another one to that one. */
 const othersMilliseconds = 2_000;
 
+/** After so long what could not be taken up (a full disk, a server that is away) is tried again; doubled each time. */
+const againMilliseconds = 10_000;
+const MOST_DOUBLINGS = 6;
+
 /** Brings delivered cases into the tables, one after the other, behind the yes that the device got. */
 export interface Intake {
   /** A case was kept by this hub, from this enrolled device. Resolves when it is in the tables. */
@@ -27,12 +31,49 @@ export interface IntakeOptions {
   /** Called when a case is in the tables. */
   takenUp: (taken: TakenUp) => Promise<void>;
   failed: (error: unknown, caseId?: string) => void;
+  /** How long after a failure it is tried again. */
+  milliseconds?: number;
 }
 
-export function startIntake({ store, database: opening, by, now, takenUp, failed }: IntakeOptions): Intake {
+export function startIntake({
+  store,
+  database: opening,
+  by,
+  now,
+  takenUp,
+  failed,
+  milliseconds = againMilliseconds,
+}: IntakeOptions): Intake {
   const inTurn = queue();
   let closing = false;
   const later = new Set<NodeJS.Timeout>();
+  let waiting = false;
+  let failures = 0;
+
+  const inWhile = (wait: number, work: () => Promise<void>): void => {
+    const timer = setTimeout(() => {
+      later.delete(timer);
+      work().catch((error: unknown) => failed(error));
+    }, wait);
+    later.add(timer.unref());
+  };
+  const attempt = async (database: Database, work: (database: Database) => Promise<void>) => {
+    try {
+      await work(database);
+    } catch (error) {
+      if (closing) return;
+      failed(error);
+      tryAgain(database);
+    }
+  };
+  const tryAgain = (database: Database) => {
+    if (waiting) return;
+    waiting = true;
+    inWhile(milliseconds * 2 ** Math.min(failures++, MOST_DOUBLINGS), () => {
+      waiting = false;
+      return attempt(database, catchUp);
+    });
+  };
 
   const take = async (caseId: string, device?: string) => {
     const database = await opening;
@@ -40,13 +81,15 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
       if (closing) return;
       try {
         const taken = await takeUp(database, caseId, { store, by, now, device });
+        failures = 0;
         if (taken) await takenUp(taken);
       } catch (error) {
-        if (!closing) failed(error, caseId);
+        if (closing) return;
+        failed(error, caseId);
+        tryAgain(database);
       }
     });
   };
-  /** Also what a hub that was killed had said yes to and not taken up any more. */
   const takeAllLeft = async (database: Database) => {
     const left = await database
       .selectFrom('cases')
@@ -56,27 +99,28 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
       .execute();
     for (const { id } of left) await take(id);
   };
-  const start = async () => {
-    const database = await opening;
+  const registerAll = async (database: Database) => {
     const journalled = store.delivered();
     const there = new Set(
       journalled.length === 0 ? [] : (await database.selectFrom('cases').select('id').execute()).map(({ id }) => id),
     );
     for (const one of journalled) if (!closing && !there.has(one.envelope.case)) await register(database, one);
+  };
+  /** All that this hub, or one that was killed, had said yes to and could not take up. */
+  const catchUp = async (database: Database) => {
+    await registerAll(database);
+    if (!closing) await takeAllLeft(database);
+  };
+  const start = async () => {
+    const database = await opening;
+    await attempt(database, registerAll);
     if (closing) return;
     await database.listen(CASE_ARRIVED, (caseId) => {
       if (closing) return;
-      const timer = setTimeout(
-        () => {
-          later.delete(timer);
-          const done = caseId === '' ? takeAllLeft(database) : take(caseId);
-          done.catch((error: unknown) => failed(error));
-        },
-        caseId === '' ? 0 : othersMilliseconds,
-      );
-      later.add(timer.unref());
+      if (caseId === '') inWhile(0, () => attempt(database, catchUp));
+      else inWhile(othersMilliseconds, () => take(caseId));
     });
-    await takeAllLeft(database);
+    await attempt(database, takeAllLeft);
   };
   const caughtUp = start().catch((error: unknown) => {
     if (!closing) failed(error);
@@ -90,7 +134,9 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
         await take(caseId, device);
       } catch (error) {
         // A hub that stops takes it up at its next start.
-        if (!closing) throw error;
+        if (closing) return;
+        opening.then(tryAgain, () => undefined);
+        throw error;
       }
     },
     close: async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { privateFolder, syncFolder } from '../files/durable.ts';
+import { privateFolder, syncFolder, writeWhole } from '../files/durable.ts';
 import { queue } from '../files/queue.ts';
 import { type CaseKeys, newCaseKey, rewrapped, unwrapped, WRAPPED_LENGTH, wrappingKey } from './case-key.ts';
 
@@ -94,7 +94,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
   const places = new Map<string, { at: number; wrapped: Uint8Array | undefined }>();
   if (isNew) {
     await handle.truncate(0);
-    await handle.write(headerOf(hubKey.id), 0, SLOT, 0);
+    await writeWhole(handle, headerOf(hubKey.id), 0);
   } else {
     try {
       if (!isWrappedBy(bytes, hubKey.id))
@@ -127,7 +127,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
       const { key, wrapped } = await newCaseKey(wrapping, caseId);
       const kept = inTurn(async () => {
         const at = length;
-        await handle.write(slotOf(bytesOfId(caseId), 1, wrapped), 0, SLOT, at);
+        await writeWhole(handle, slotOf(bytesOfId(caseId), 1, wrapped), at);
         await handle.datasync();
         length = at + SLOT;
         places.set(caseId, { at, wrapped });
@@ -138,7 +138,7 @@ export async function openKeyFile(file: string, hubKey: { id: string; key: Uint8
       inTurn(async () => {
         const place = places.get(caseId);
         if (!place?.wrapped) return;
-        await handle.write(slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)), 0, SLOT, place.at);
+        await writeWhole(handle, slotOf(bytesOfId(caseId), 0, new Uint8Array(WRAPPED_LENGTH)), place.at);
         await handle.datasync();
         place.wrapped = undefined;
       }),

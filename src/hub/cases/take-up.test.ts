@@ -53,7 +53,7 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     return (await openCases(path.join(root, name.slice(0, 8)), { wrapping: hubKey, now, ...tables })).store;
   };
 
-  const intakeOver = (cases: CaseStore) => {
+  const intakeOver = (cases: CaseStore, milliseconds?: number) => {
     const failures: unknown[] = [];
     const intake = startIntake({
       store: cases,
@@ -67,6 +67,7 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
       now,
       takenUp: async () => undefined,
       failed: (error) => failures.push(error),
+      ...(milliseconds === undefined ? {} : { milliseconds }),
     });
     return { intake, failures };
   };
@@ -307,6 +308,23 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     expect(failures).toEqual([]);
     expect((await rowOf(one.case)).state).toBe('disposed');
     expect(await store.keep(one)).toMatchObject({ ok: true, value: { repeated: true } });
+  });
+
+  test('what could not be taken up, for the disk was full, is taken up when it no longer is', async () => {
+    const one = await sealedFrom(publicKey, leftActions(++group, version));
+    let full = true;
+    const short: CaseStore = {
+      ...store,
+      sealedOf: (id) => (full ? Promise.reject(new Error('full')) : store.sealedOf(id)),
+    };
+    const { intake, failures } = intakeOver(short, 10);
+    await store.keep(one);
+    await intake.arrived(one.case);
+    await expect.poll(() => failures.length).toBeGreaterThan(1);
+    expect((await rowOf(one.case)).state).toBe('received');
+    full = false;
+    await expect.poll(async () => (await rowOf(one.case)).state, { timeout: 5000 }).toBe('whole');
+    await intake.close();
   });
 
   test('two hubs at once take a case up once', async () => {

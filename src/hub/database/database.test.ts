@@ -110,7 +110,12 @@ describe.skipIf(postgresPrograms === undefined)('a PostgreSQL server', () => {
     await one?.insertInto('register_inquiries').values(inquiry).execute();
     if (one) await sql`select pg_notify('kakanai_test', 'arrived')`.execute(one);
     await expect.poll(() => heard).toContain('arrived');
-    await server.crash();
+    const underWay = one?.transaction().execute(async (within) => {
+      await within.insertInto('register_inquiries').values(inquiry).execute();
+      await server.crash(); // between two queries nobody waits for an answer that could fail
+      await sql`select 1`.execute(within);
+    });
+    await expect(underWay).rejects.toThrow(/terminat|Connection|connection/);
     const outcomes = () => other?.selectFrom('register_inquiries').select('outcome').execute();
     await expect.poll(() => outcomes()?.catch(() => []), { timeout: 10_000 }).toEqual([{ outcome: 'found' }]);
     heard.length = 0;

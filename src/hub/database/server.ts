@@ -30,6 +30,8 @@ export function serverPool(url: string, most = 10): PostgresPool & Listening {
   };
   const pool = new Pool({ ...config, max: most });
   pool.on('error', () => undefined);
+  // In use, between two queries of a transaction, it would otherwise end the whole process; its next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const notices = noticesFrom(config);
   return {
     options: {},

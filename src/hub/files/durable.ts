@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 const unfinished = '.part';
@@ -59,6 +59,17 @@ async function writePart(
     throw error;
   }
   await syncFolder(path.dirname(file));
+}
+
+/**
+ * Writes all of the bytes at a place of a file. On a disk that fills up, a single write may take a part of them and
+ * report no error; the next one does. Throws what the system says.
+ */
+export async function writeWhole(handle: Pick<FileHandle, 'write'>, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
 }
 
 /** Removes what a killed process left half written; nothing there was ever acknowledged. */
