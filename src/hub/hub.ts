@@ -1,8 +1,18 @@
+import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { cookiesOf } from './accounts/cookies.ts';
+import { demoRoles } from './accounts/demo-accounts.ts';
+import { type DirectoryOptions, directoryOf } from './accounts/directory.ts';
+import { hasAdministrator, inviteAdministrator } from './accounts/first-administrator.ts';
+import { gateOf } from './accounts/gate.ts';
+import { originOf } from './accounts/origin.ts';
+import { type SessionLimits, sessionsOf, usualLimits } from './accounts/sessions.ts';
+import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { documentedRoutes } from './api/documented-routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { notesIn } from './audit/trail.ts';
@@ -12,7 +22,7 @@ import type { CaseStore } from './cases/case-store.ts';
 import { startIntake } from './cases/intake.ts';
 import { openCases } from './cases/open-cases.ts';
 import { caseRoutes } from './cases/routes.ts';
-import { type Published, publish, publishedContent } from './content/published.ts';
+import { type Published, publish, publishedContent, publishedVersion } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
 import { type Database, holdIdentity, openedElsewhere, openingOf, openingOnServer } from './database/index.ts';
 import { cardGalleryOf } from './demo/cards.ts';
@@ -37,9 +47,11 @@ import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
 import { schemaRoutes } from './schemas/routes.ts';
+import { staffCaseRoutes } from './staff/case-routes.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
 import { guard } from './web/guard.ts';
+import { limitsOf } from './web/limits.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
 import { answerError, Refusal } from './web/refusal.ts';
 
@@ -54,10 +66,20 @@ export interface HubOptions {
   kioskFolder?: string;
   /** The built home page, at `/home/`. */
   homeFolder?: string;
+  /** The built page of staff, at `/staff/`. */
+  counterFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
   anyHostName?: boolean;
+  /**
+   * Under which address browsers see this hub, `https://hub.example`, where a proxy before it adds TLS: passkeys and
+   * cookies are bound to it. Without it to the name under which a request comes.
+   */
+  origin?: string;
+  /** The city's own directory of staff. */
+  directory?: DirectoryOptions;
+  sessionLimits?: SessionLimits;
   /** Origin of the bridge to the card reader on a kiosk's own machine (docs/reader.md): its page may ask there too. */
   reader?: string;
   /** What staff type on a kiosk before it shows them what is not for residents; six digits made by chance without it. */
@@ -89,6 +111,8 @@ export interface Hub {
   cards: readonly DemoCard[];
   /** What staff type on a kiosk of this hub. */
   staffCode: string;
+  /** A new invitation for an administrator, where nobody can sign in as one and it is no demonstration. */
+  firstInvitation(): Promise<{ token: string; until: string } | undefined>;
   /** Starts to listen; resolves to the port. 0 chooses a free one. */
   listen(port: number, host: string): Promise<number>;
   /** Finishes what is under way, then lets go of the data folder. */
@@ -159,6 +183,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       requestTimeout: 30_000,
       forceCloseConnections: 'idle',
       frameworkErrors: answerError,
+      // The proxy that adds TLS runs on this machine or in its network's; only that on this machine says who asked.
+      trustProxy: options.origin === undefined ? false : 'loopback',
     });
     const documented = documentedRoutes(bare);
     const app = checkedByProtocol(bare);
@@ -202,8 +228,14 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     app.setNotFoundHandler(() => {
       throw new Refusal(404, 'not-found', 'There is nothing at this address.');
     });
-    await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
+    await guard(bare, {
+      anyHostName: options.anyHostName ?? false,
+      ...(options.origin === undefined ? {} : { hostName: new URL(options.origin).hostname }),
+      reader: options.reader ?? usualReader,
+    });
     logAnswers(bare);
+    await bare.register(fastifyCookie);
+    const limits = await limitsOf(bare);
     const metrics = newMetrics(
       () => store.stored(),
       () => store.accepting(),
@@ -218,6 +250,32 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       if (!closing) app.log.error({ err }, 'the audit trail was not written');
     });
     staffRoutes(app, isStaff, note);
+    const { now } = options;
+    const tls = options.origin?.startsWith('https:') ?? false;
+    const cookies = cookiesOf({ tls });
+    const sessions = sessionsOf({ limits: options.sessionLimits ?? usualLimits, demo: options.demo, now });
+    const gate = gateOf({ database, sessions, cookies, note });
+    signInRoutes(app, {
+      database,
+      sessions,
+      cookies,
+      limits,
+      note,
+      now,
+      originOf: (request) => originOf(options.origin, request),
+      municipality: published.content.municipality.name,
+      directory: options.directory && directoryOf(options.directory, now),
+      demo: options.demo ? demoRoles : [],
+    });
+    accountRoutes(app, { database, gate, now });
+    staffCaseRoutes(app, {
+      database,
+      gate,
+      store,
+      now,
+      contentOf: (hash) => publishedVersion(published.folder, hash, keys.content),
+      eventNames: Object.fromEntries(published.manifest.opening.events.map(({ id, plain }) => [id, plain])),
+    });
     bookingRoutes(app, { bookings, isStaff, content: published.content, note });
     homeCodeRoutes(app, {
       sealing: keys.sealing,
@@ -259,6 +317,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     apiRoutes(app, documented);
     if (options.kioskFolder !== undefined) await pages(app, options.kioskFolder, '/');
     if (options.homeFolder !== undefined) await pages(app, options.homeFolder, '/home/');
+    if (options.counterFolder !== undefined) await pages(app, options.counterFolder, '/staff/');
     await app.ready();
 
     for (const problem of published.problems)
@@ -274,6 +333,10 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       published,
       cards: gallery.cards,
       staffCode,
+      firstInvitation: async () => {
+        const ready = await database;
+        return options.demo || (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, now());
+      },
       listen: async (port, host) => {
         await app.listen({ port, host });
         const [address] = app.addresses();

@@ -1,6 +1,8 @@
 /** The municipality's server. */
 export type { CaseStore, StoreRefusal } from './cases/case-store.ts';
 export { lineOfRow, rowOfLine, trailRows, type TrailState, verifyTrail } from './audit/verify-trail.ts';
+export type { DirectoryOptions } from './accounts/directory.ts';
+export { inviteAdministrator } from './accounts/first-administrator.ts';
 export { type Hub, type HubOptions, type NoHub, openHub, usualReader } from './hub.ts';
 export type {
   Household,

@@ -10,5 +10,6 @@ export * from './outbox-file.ts';
 export * from './paths.ts';
 export * from './problem.ts';
 export * from './register.ts';
+export * from './staff.ts';
 export * from './version.ts';
 export { caseId, type FactValue, factValue } from './words.ts';

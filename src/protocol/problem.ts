@@ -16,6 +16,13 @@ export const problemCode = z.enum([
   'other-key',
   'storage-full',
   'not-stored',
+  /** Nobody is signed in, or no longer. */
+  'signed-out',
+  /** The account has no right to this. */
+  'not-allowed',
+  'sign-in-refused',
+  'too-many-requests',
+  'already-done',
   'internal',
 ]);
 

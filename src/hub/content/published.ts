@@ -56,7 +56,7 @@ export const publishedContent = async (folder: string, hash: string, key: Signin
   contentHash.safeParse(hash).success ? (await load(folder, hash, key))?.content : undefined;
 
 /** The words of a published version by language; nothing where it is not there, or damaged. */
-export async function publishedTexts(
+async function publishedTexts(
   folder: string,
   hash: string,
   key: SigningKey,
@@ -68,6 +68,19 @@ export async function publishedTexts(
   return Object.fromEntries(
     await Promise.all(languages.map(async (language) => [language, (await read(language)) as Texts] as const)),
   );
+}
+
+/** Content and words of a published version. */
+export async function publishedVersion(
+  folder: string,
+  hash: string,
+  key: SigningKey,
+): Promise<{ content: Content; texts: Record<string, Texts> } | undefined> {
+  const [content, texts] = await Promise.all([
+    publishedContent(folder, hash, key),
+    publishedTexts(folder, hash, key),
+  ]);
+  return content && texts && { content, texts };
 }
 
 /** A version from the data folder, when signature and bytes are right. */

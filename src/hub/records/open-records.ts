@@ -5,7 +5,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import { startIntake } from '../cases/intake.ts';
 import { openCases } from '../cases/open-cases.ts';
 import type { Content, Texts } from '../../content/index.ts';
-import { publishedContent, publishedTexts } from '../content/published.ts';
+import { publishedContent, publishedVersion } from '../content/published.ts';
 import { type Database, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
@@ -76,13 +76,7 @@ export async function openRecords(
       store,
       sealing: sealing.value,
       now,
-      contentOf: async (hash) => {
-        const [found, texts] = await Promise.all([
-          publishedContent(content, hash, keys.content),
-          publishedTexts(content, hash, keys.content),
-        ]);
-        return found && texts && { content: found, texts };
-      },
+      contentOf: (hash) => publishedVersion(content, hash, keys.content),
       close: async () => {
         await store.close();
         await opening.close();

@@ -3,6 +3,7 @@ import * as register from './001-register.ts';
 import * as registerChecks from './002-register-checks.ts';
 import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
+import * as accounts from './006-accounts.ts';
 
 /** Every change to the tables, in the order of the names. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '002-register-checks': registerChecks,
   '003-used-home-codes': usedHomeCodes,
   '004-cases': cases,
+  '006-accounts': accounts,
 };
