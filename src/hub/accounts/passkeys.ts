@@ -10,8 +10,11 @@ import { fail, ok, type Result } from '../../basics/index.ts';
 import type { Queries } from '../database/index.ts';
 import type { Origin } from './origin.ts';
 
-/** Minutes for which the browser waits for somebody's finger or PIN. */
+/** Milliseconds for which the browser waits for somebody's finger or PIN. */
 const patience = 5 * 60_000;
+
+/** EdDSA, ES256, RS256 (COSE): what every authenticator in use signs with. */
+const algorithms = [-8, -7, -257];
 
 /**
  * What a browser needs to make a passkey (WebAuthn Level 3). It must be found without a name being typed, and the
@@ -31,6 +34,7 @@ export async function optionsToMake(within: Queries, account: { id: string; name
     userID: new TextEncoder().encode(account.id),
     timeout: patience,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: there,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -48,6 +52,7 @@ export async function keepPasskey(
     expectedOrigin: origin.origin,
     expectedRPID: origin.host,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => undefined); // the library throws where something does not hold
   if (!verified?.verified) return false;
   const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential;
