@@ -334,8 +334,9 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       cards: gallery.cards,
       staffCode,
       firstInvitation: async () => {
+        if (options.demo) return undefined;
         const ready = await database;
-        return options.demo || (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, now());
+        return (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, now());
       },
       listen: async (port, host) => {
         await app.listen({ port, host });

@@ -44,10 +44,8 @@ export const staffSession = z.strictObject({
   account: z.strictObject({ id: accountId, name: z.string(), demo: z.boolean() }),
   roles,
   rights: z.array(staffRight),
-  /** It ends then unless something is done before. */
-  idleEnd: instant,
-  /** It ends then in any case. */
-  latestEnd: instant,
+  /** So many seconds are left unless something is done: no instant, since clocks differ. */
+  secondsLeft: z.int(),
 });
 export type StaffSession = z.infer<typeof staffSession>;
 

@@ -18,9 +18,8 @@ export const usualLimits: SessionLimits = { idleMinutes: 30, longestHours: 10, e
 export interface Session {
   account: { id: string; name: string; demo: boolean };
   roles: readonly StaffRole[];
-  /** Instants in UTC. */
-  idleEnd: string;
-  latestEnd: string;
+  /** It ends at this instant unless something is done before. */
+  end: string;
 }
 
 export interface Sessions {
@@ -89,8 +88,7 @@ export function sessionsOf({ limits, demo, now }: { limits: SessionLimits; demo:
       return {
         account: { id: row.id, name: row.name, demo: row.kind === 'demo' },
         roles: row.roles,
-        idleEnd: later(Math.min((prolong ? time : seen) + idle, latestEnd)),
-        latestEnd: later(latestEnd),
+        end: later(Math.min((prolong ? time : seen) + idle, latestEnd)),
       };
     },
     end: async (within, secret) => {

@@ -44,13 +44,12 @@ export interface SignInOptions {
   demo: readonly StaffRole[];
 }
 
-const answerOf = ({ account, roles, idleEnd, latestEnd }: Session): StaffSession => ({
+const answerOf = ({ account, roles, end }: Session, now: Date): StaffSession => ({
   protocol: PROTOCOL,
   account,
   roles: [...roles],
   rights: rightsOf(roles),
-  idleEnd,
-  latestEnd,
+  secondsLeft: Math.ceil((Date.parse(end) - now.getTime()) / 1000),
 });
 
 const refused = () => new Refusal(401, 'sign-in-refused', 'That does not sign anybody in. Try again from the start.');
@@ -72,7 +71,7 @@ export function signInRoutes(app: CheckedApp, options: SignInOptions): void {
       action: 'signed-in',
     });
     cookies.give(reply, 'kakanai-staff', secret);
-    return answerOf(session);
+    return answerOf(session, now());
   };
   const notLetIn = (account?: string) => {
     note({ role: 'staff', account, action: 'sign-in-refused' });
@@ -103,7 +102,7 @@ export function signInRoutes(app: CheckedApp, options: SignInOptions): void {
     const secret = cookies.read(request, 'kakanai-staff');
     const session = secret === undefined ? undefined : await sessions.find(await database, secret, 'look');
     if (!session) throw new Refusal(401, 'signed-out', 'Nobody is signed in, or no longer.');
-    return answerOf(session);
+    return answerOf(session, now());
   });
   app.post(staffPaths.signOut, { schema: { body: plainRequest } }, async (request, reply) => {
     const secret = cookies.read(request, 'kakanai-staff');
