@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseRead, StaffTask } from '../protocol/index.ts';
-import { ActionButton, Icon, Notice } from '../look/index.ts';
+import { ActionButton, Disclosure, Icon, Notice } from '../look/index.ts';
 import { accessLine, formatDate } from '../wording/index.ts';
 import { caseValues } from './case-values.ts';
 import { CloseTask } from './CloseTask.tsx';
@@ -31,6 +31,8 @@ function Read({ read, again }: { read: CaseRead; again: () => void }) {
   const { t, has, time } = words;
   const show = caseValues(read, words);
   const [closing, setClosing] = useState<StaffTask>();
+  const applying = read.procedures.filter(({ standing }) => standing === 'applies');
+  const possible = read.procedures.filter(({ standing }) => standing === 'may-apply');
   const subjects = [...new Set(read.facts.map(({ subject }) => subject))];
   const source = (name: string) => {
     const named = `source.${name}`;
@@ -72,29 +74,11 @@ function Read({ read, again }: { read: CaseRead; again: () => void }) {
         </ul>
         <h2>{t('case.procedures')}</h2>
         {read.procedures.length === 0 && <p>{t('case.procedures.none')}</p>}
-        {read.procedures.length > 0 && (
-          <Table
-            rows={read.procedures}
-            rowKey={({ procedure, people }) => [procedure, ...people].join(' ')}
-            columns={[
-              {
-                key: 'procedure',
-                title: t('case.column.procedure'),
-                cell: ({ procedure }) => show.procedure(procedure),
-              },
-              {
-                key: 'standing',
-                title: t('case.column.standing'),
-                cell: ({ standing }) => t(`standing.${standing}`),
-              },
-              { key: 'people', title: t('case.column.people'), cell: ({ people }) => people.map(show.person).join('、') },
-              {
-                key: 'last-day',
-                title: t('case.column.last-day'),
-                cell: ({ lastDay }) => lastDay && formatDate(lastDay, words.language),
-              },
-            ]}
-          />
+        {applying.length > 0 && <Procedures rows={applying} read={read} />}
+        {possible.length > 0 && (
+          <Disclosure summary={t('case.procedures.possible', { count: possible.length })}>
+            <Procedures rows={possible} read={read} />
+          </Disclosure>
         )}
       </section>
       <section>
@@ -162,6 +146,27 @@ function Read({ read, again }: { read: CaseRead; again: () => void }) {
         />
       )}
     </div>
+  );
+}
+
+function Procedures({ rows, read }: { rows: CaseRead['procedures']; read: CaseRead }) {
+  const { words } = useDesk();
+  const { t } = words;
+  const show = caseValues(read, words);
+  return (
+    <Table
+      rows={rows}
+      rowKey={({ procedure, people }) => [procedure, ...people].join(' ')}
+      columns={[
+        { key: 'procedure', title: t('case.column.procedure'), cell: ({ procedure }) => show.procedure(procedure) },
+        { key: 'people', title: t('case.column.people'), cell: ({ people }) => people.map(show.person).join('、') },
+        {
+          key: 'last-day',
+          title: t('case.column.last-day'),
+          cell: ({ lastDay }) => lastDay && formatDate(lastDay, words.language),
+        },
+      ]}
+    />
   );
 }
 

@@ -2,13 +2,13 @@ import { type FormEvent, useState } from 'react';
 import type { CasesFound } from '../protocol/index.ts';
 import { ActionButton, TextField } from '../look/index.ts';
 import { useDesk, useDoing, useKept } from './desk.tsx';
-import { Failed, Table } from './parts.tsx';
+import { Failed, Table, Time } from './parts.tsx';
 import { eventsIn, numberOf } from './tasks-words.ts';
 
 /** Where is my case: by the number on the visitor's sheet. */
 export function FindCase({ onOpen }: { onOpen: (caseId: string) => void }) {
   const { hub, words, may } = useDesk();
-  const { t, time } = words;
+  const { t } = words;
   const [receipt, setReceipt] = useKept('find.receipt', '');
   const [found, setFound] = useKept<{ receipt: string; answer: CasesFound } | undefined>('find.found', undefined);
   const [empty, setEmpty] = useState(false);
@@ -78,8 +78,8 @@ export function FindCase({ onOpen }: { onOpen: (caseId: string) => void }) {
                 </>
               ),
             },
-            { key: 'received', title: t('find.column.received'), cell: ({ receivedAt }) => time(receivedAt) },
-            { key: 'prepared', title: t('find.column.prepared'), cell: ({ preparedAt }) => time(preparedAt) },
+            { key: 'received', title: t('find.column.received'), cell: ({ receivedAt }) => <Time at={receivedAt} /> },
+            { key: 'prepared', title: t('find.column.prepared'), cell: ({ preparedAt }) => <Time at={preparedAt} /> },
           ]}
         />
       )}

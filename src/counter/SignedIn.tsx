@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SignInWays, StaffRight, StaffSession } from '../protocol/index.ts';
 import { ActionButton, Dialog } from '../look/index.ts';
 import type { CounterWords } from '../wording/index.ts';
@@ -82,6 +82,12 @@ export function SignedIn(props: {
     return () => window.removeEventListener('keydown', listen);
   }, []);
 
+  // A new screen takes the focus, but where its own field has it.
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [opened, screen]);
+
   const desk: Desk = { hub, session, words, may, heard, kept, round };
   return (
     <DeskContext value={desk}>
@@ -112,7 +118,7 @@ export function SignedIn(props: {
           </p>
         </header>
         {ways.demo.length > 0 && <p className="counter-demo-mark">{t('demo.mark')}</p>}
-        <main key={opened ?? screen}>
+        <main key={opened ?? screen} ref={main} tabIndex={-1}>
           {opened !== undefined && <CaseView caseId={opened} onBack={() => setOpened(undefined)} />}
           {opened === undefined && screen === 'tasks' && <Tasks onOpen={setOpened} />}
           {opened === undefined && screen === 'find' && <FindCase onOpen={setOpened} />}

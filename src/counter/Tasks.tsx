@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { StaffTask } from '../protocol/index.ts';
 import { ActionButton } from '../look/index.ts';
 import { CloseTask } from './CloseTask.tsx';
 import { useDesk, useLoaded } from './desk.tsx';
-import { Awaited, type Column, Table } from './parts.tsx';
+import { Awaited, type Column, Table, Time } from './parts.tsx';
 import { eventsIn, numberOf, reasonOf } from './tasks-words.ts';
 
 /** The cases that wait for a person, and what came of those that did. Nothing moves until somebody asks. */
@@ -13,13 +13,16 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
   const { loaded, again, set } = useLoaded(hub.tasks);
   const [at, setAt] = useState('');
   const [closing, setClosing] = useState<StaffTask>();
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (loaded.state === 'there') setAt(new Date().toISOString());
   }, [loaded]);
   return (
     <>
       <div className="counter-title">
-        <h1>{t('tasks.title')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('tasks.title')}
+        </h1>
         {loaded.state === 'there' && (
           <p>
             <strong>{t('tasks.count', { count: loaded.value.open.length })}</strong>{' '}
@@ -59,7 +62,7 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
                   rowKey={({ id }) => String(id)}
                   columns={[
                     ...common,
-                    { key: 'since', title: t('tasks.column.since'), cell: ({ since }) => time(since) },
+                    { key: 'since', title: t('tasks.column.since'), cell: ({ since }) => <Time at={since} /> },
                     ...(may('close-task')
                       ? [
                           {
@@ -91,7 +94,7 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
                     {
                       key: 'when',
                       title: t('tasks.column.when'),
-                      cell: (task) => task.closed && time(task.closed.at),
+                      cell: (task) => task.closed && <Time at={task.closed.at} />,
                     },
                   ]}
                 />
@@ -105,6 +108,7 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
           task={closing}
           onDone={(tasks) => {
             setClosing(undefined);
+            heading.current?.focus(); // its row is about to go
             if (tasks) set(tasks);
             else again();
           }}

@@ -3,12 +3,12 @@ import type { CaseTrail } from '../protocol/index.ts';
 import { ActionButton } from '../look/index.ts';
 import { inRole, whatWasDone } from '../wording/index.ts';
 import { useDesk, useDoing } from './desk.tsx';
-import { Failed, Table } from './parts.tsx';
+import { Failed, Table, Time } from './parts.tsx';
 
 /** The audit trail of a case, with accounts by name; shown when asked for, since asking is written down too. */
 export function Trail({ caseId }: { caseId: string }) {
   const { hub, words } = useDesk();
-  const { t, time } = words;
+  const { t } = words;
   const { failure, start } = useDoing();
   const [rows, setRows] = useState<CaseTrail['rows']>();
   const look = async () => setRows((await start(() => hub.trail(caseId)))?.rows ?? rows);
@@ -23,7 +23,7 @@ export function Trail({ caseId }: { caseId: string }) {
           rowKey={({ seq }) => String(seq)}
           columns={[
             { key: 'number', title: t('trail.column.number'), cell: ({ seq }) => seq },
-            { key: 'time', title: t('trail.column.time'), cell: ({ at }) => time(at) },
+            { key: 'time', title: t('trail.column.time'), cell: ({ at }) => <Time at={at} /> },
             { key: 'role', title: t('trail.column.role'), cell: ({ role }) => inRole(words, role) },
             {
               key: 'who',

@@ -31,6 +31,11 @@ export function Awaited<Value>(props: {
   return children(loaded.value);
 }
 
+/** An instant as a day and a time in Japan. */
+export function Time({ at }: { at: string }) {
+  return <time dateTime={at}>{useDesk().words.time(at)}</time>;
+}
+
 export interface Column<Row> {
   key: string;
   title: string;
