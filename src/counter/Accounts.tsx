@@ -199,7 +199,7 @@ function Invitation({ name, link, until }: Shown) {
       <ActionButton onPress={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}>
         {t('accounts.copy')}
       </ActionButton>
-      <p role="status">{copied && t('accounts.copied')}</p>
+      <output>{copied && t('accounts.copied')}</output>
     </section>
   );
 }

@@ -185,7 +185,7 @@ function Disclose({ read }: { read: CaseRead }) {
   return (
     <>
       <ActionButton onPress={() => void disclose()}>{words.t('case.disclose')}</ActionButton>
-      <p role="status">{saved !== undefined && words.t('case.disclosed', { name: saved })}</p>
+      <output>{saved !== undefined && words.t('case.disclosed', { name: saved })}</output>
       <Failed because={failure} words={words} />
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SignInWays, StaffSession } from '../protocol/index.ts';
 import { loadFonts } from '../look/index.ts';
 import { counterWords } from '../wording/index.ts';
@@ -26,18 +26,19 @@ export function Counter({ hub }: { hub: StaffHub }) {
   const [ways, setWays] = useState<SignInWays>();
   const [session, setSession] = useState<StaffSession | 'none'>();
   const [failure, setFailure] = useState<Failure>();
-  const look = useEffectEvent(async () => {
-    setFailure(undefined);
-    const [known, found] = await Promise.all([hub.ways(), hub.session()]);
-    if (!known.ok) return setFailure(known.reason);
-    setWays(known.value);
-    if (!found.ok && found.reason !== 'signed-out') return setFailure(found.reason);
-    setSession(found.ok ? found.value : 'none');
-  });
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     void loadFonts();
-    void look();
   }, []);
+  useEffect(() => {
+    void Promise.all([hub.ways(), hub.session()]).then(([known, found]) => {
+      const missing = !found.ok && found.reason !== 'signed-out' ? found.reason : undefined;
+      setFailure(known.ok ? missing : known.reason);
+      if (!known.ok || missing !== undefined) return;
+      setWays(known.value);
+      setSession(found.ok ? found.value : 'none');
+    });
+  }, [hub, tries]);
   useEffect(() => {
     document.documentElement.lang = preferences.language;
     document.title = words.t('title');
@@ -66,16 +67,10 @@ export function Counter({ hub }: { hub: StaffHub }) {
         <DisplayButtons words={words} preferences={preferences} />
       </header>
       <main>
-        {failure !== undefined && <Failed because={failure} words={words} onRetry={() => void look()} />}
-        {failure === undefined && !(ways && session) && <p role="status">{words.t('loading')}</p>}
+        {failure !== undefined && <Failed because={failure} words={words} onRetry={() => setTries(tries + 1)} />}
+        {failure === undefined && !(ways && session) && <output>{words.t('loading')}</output>}
         {ways && session && invite !== undefined && (
-          <Invited
-            hub={hub}
-            token={invite}
-            words={words}
-            onSession={enter}
-            onLeave={() => setInvite(undefined)}
-          />
+          <Invited hub={hub} token={invite} words={words} onSession={enter} onLeave={() => setInvite(undefined)} />
         )}
         {ways && session === 'none' && invite === undefined && (
           <>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { CasesFound } from '../protocol/index.ts';
 import { ActionButton, TextField } from '../look/index.ts';
 import { useDesk, useDoing, useKept } from './desk.tsx';
@@ -13,6 +13,8 @@ export function FindCase({ onOpen }: { onOpen: (caseId: string) => void }) {
   const [found, setFound] = useKept<{ receipt: string; answer: CasesFound } | undefined>('find.found', undefined);
   const [empty, setEmpty] = useState(false);
   const { failure, start } = useDoing();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const find = async () => {
     setEmpty(receipt.trim() === '');
     if (receipt.trim() === '') return;
@@ -35,7 +37,7 @@ export function FindCase({ onOpen }: { onOpen: (caseId: string) => void }) {
           error={empty ? t('find.empty') : undefined}
           value={receipt}
           maxLength={36}
-          autoFocus
+          ref={field}
           onChange={({ target }) => setReceipt(target.value)}
         />
         <ActionButton kind="primary" onPress={() => void find()}>
@@ -43,9 +45,7 @@ export function FindCase({ onOpen }: { onOpen: (caseId: string) => void }) {
         </ActionButton>
       </form>
       <Failed because={failure} words={words} onRetry={() => void find()} />
-      <div role="status">
-        {found?.answer.cases.length === 0 && <p>{t('find.none', { receipt: found.receipt })}</p>}
-      </div>
+      <output>{found?.answer.cases.length === 0 && t('find.none', { receipt: found.receipt })}</output>
       {found && found.answer.cases.length > 0 && (
         <Table
           rows={found.answer.cases}

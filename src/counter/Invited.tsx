@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StaffSession } from '../protocol/index.ts';
 import { ActionButton, Notice } from '../look/index.ts';
 import type { CounterWords } from '../wording/index.ts';
@@ -23,15 +23,13 @@ export function Invited(props: {
   const [refused, setRefused] = useState<Failure>();
   const [failure, setFailure] = useState<string>();
   const [waiting, setWaiting] = useState(false);
-  const ask = useEffectEvent(async () => {
-    const answer = await hub.invited(token);
-    if (answer.ok) setOffered(answer.value);
-    else setRefused(answer.reason);
-    return answer;
-  });
+  const [tries, setTries] = useState(0);
   useEffect(() => {
-    void ask();
-  }, [token]);
+    void hub.invited(token).then((answer) => {
+      if (answer.ok) setOffered(answer.value);
+      setRefused(answer.ok ? undefined : answer.reason);
+    });
+  }, [hub, token, tries]);
   const make = async (from: Offered) => {
     setFailure(undefined);
     setWaiting(true);
@@ -39,7 +37,7 @@ export function Invited(props: {
     setWaiting(false);
     if (made.ok) return onSession(made.value);
     setFailure(made.reason);
-    await ask(); // each challenge is looked at once
+    setTries(tries + 1); // each challenge is looked at once
   };
   return (
     <div className="counter-sign-in">
@@ -50,8 +48,8 @@ export function Invited(props: {
           <ActionButton onPress={onLeave}>{t('invitation.leave')}</ActionButton>
         </Notice>
       )}
-      {refused !== 'sign-in-refused' && <Failed because={refused} words={words} onRetry={() => void ask()} />}
-      {!offered && !refused && <p role="status">{t('loading')}</p>}
+      {refused !== 'sign-in-refused' && <Failed because={refused} words={words} onRetry={() => setTries(tries + 1)} />}
+      {!offered && !refused && <output>{t('loading')}</output>}
       {offered && !refused && (
         <>
           <p>{t('invitation.lead', { name: offered.name })}</p>

@@ -7,6 +7,7 @@ import { CaseView } from './CaseView.tsx';
 import { type Desk, DeskContext } from './desk.tsx';
 import { DisplayButtons, type Preferences } from './display.tsx';
 import { FindCase } from './FindCase.tsx';
+import { menuPlace, moveBetweenRows } from './keys.ts';
 import { SignIn } from './SignIn.tsx';
 import type { Failure, StaffHub } from './staff-hub.ts';
 import { Tasks } from './Tasks.tsx';
@@ -45,7 +46,7 @@ export function SignedIn(props: {
   };
   const heard = (failure: Failure | undefined) => {
     if (failure === 'signed-out') setEnded(true);
-    else setHeardAt(performance.now());
+    else if (failure !== 'unreachable') setHeardAt(performance.now());
   };
   const resume = (again: StaffSession) => {
     setEnded(false);
@@ -71,10 +72,10 @@ export function SignedIn(props: {
   }, [ended, heardAt, session]);
 
   const choose = useEffectEvent((event: KeyboardEvent) => {
-    const chosen = event.altKey && !ended ? menu[Number(/^Digit(\d)$/.exec(event.code)?.[1]) - 1] : undefined;
-    if (!chosen) return;
-    event.preventDefault();
-    go(chosen.screen);
+    if (ended) return;
+    const chosen = menu[menuPlace(event) ?? -1];
+    if (chosen) go(chosen.screen);
+    if (chosen || moveBetweenRows(event)) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => choose(event);

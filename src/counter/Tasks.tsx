@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { StaffTask } from '../protocol/index.ts';
 import { ActionButton } from '../look/index.ts';
 import { CloseTask } from './CloseTask.tsx';
@@ -11,12 +11,8 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
   const { hub, words, may } = useDesk();
   const { t, time } = words;
   const { loaded, again, set } = useLoaded(hub.tasks);
-  const [at, setAt] = useState('');
   const [closing, setClosing] = useState<StaffTask>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (loaded.state === 'there') setAt(new Date().toISOString());
-  }, [loaded]);
   return (
     <>
       <div className="counter-title">
@@ -26,7 +22,7 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
         {loaded.state === 'there' && (
           <p>
             <strong>{t('tasks.count', { count: loaded.value.open.length })}</strong>{' '}
-            {at !== '' && <span className="counter-quiet">{t('tasks.at', { time: time(at) })}</span>}
+            <span className="counter-quiet">{t('tasks.at', { time: time(loaded.value.at) })}</span>
           </p>
         )}
         <ActionButton onPress={again}>{t('tasks.refresh')}</ActionButton>

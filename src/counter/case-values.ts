@@ -12,7 +12,8 @@ export function caseValues({ texts, people }: CaseRead, { language, t }: Counter
     return text(textKey('fact', fact, 'options', value)) ?? value;
   };
   return {
-    person: (id: string) => (id === 'case' ? t('case.of-case') : (people.find((each) => each.id === id)?.name ?? t('case.unnamed'))),
+    person: (id: string) =>
+      id === 'case' ? t('case.of-case') : (people.find((each) => each.id === id)?.name ?? t('case.unnamed')),
     event: (id: string) => text(textKey('event', id, 'name')) ?? id,
     procedure: (id: string) => text(textKey('procedure', id, 'name')) ?? id,
     fact: (id: string) => text(textKey('fact', id, 'label')) ?? id,

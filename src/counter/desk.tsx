@@ -39,7 +39,10 @@ export function useKept<Value>(place: string, initial: Value): [Value, (value: V
   ];
 }
 
-export type Loaded<Value> = { state: 'loading' } | { state: 'failed'; because: Failure } | { state: 'there'; value: Value };
+export type Loaded<Value> =
+  | { state: 'loading' }
+  | { state: 'failed'; because: Failure }
+  | { state: 'there'; value: Value };
 
 /** Asks the hub when the screen opens, when it is told to, and after somebody signed in again where that was missing. */
 export function useLoaded<Value>(load: () => Promise<Result<Value, Failure>>) {

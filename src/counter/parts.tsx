@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ActionButton, Notice } from '../look/index.ts';
 import type { CounterWords } from '../wording/index.ts';
 import { type Loaded, useDesk } from './desk.tsx';
@@ -7,7 +7,15 @@ import type { Failure } from './staff-hub.ts';
 const known = ['unreachable', 'not-allowed', 'not-found', 'already-done', 'too-many-requests'] as const;
 
 /** Why something did not work, in words. That nobody is signed in any more has a dialog of its own. */
-export function Failed({ because, words, onRetry }: { because: Failure | undefined; words: CounterWords; onRetry?: () => void }) {
+export function Failed({
+  because,
+  words,
+  onRetry,
+}: {
+  because: Failure | undefined;
+  words: CounterWords;
+  onRetry?: () => void;
+}) {
   if (because === undefined || because === 'signed-out') return undefined;
   const named = known.find((one) => one === because);
   return (
@@ -26,7 +34,7 @@ export function Awaited<Value>(props: {
 }) {
   const { words } = useDesk();
   const { loaded, again, children } = props;
-  if (loaded.state === 'loading') return <p role="status">{words.t('loading')}</p>;
+  if (loaded.state === 'loading') return <output>{words.t('loading')}</output>;
   if (loaded.state === 'failed') return <Failed because={loaded.because} words={words} onRetry={again} />;
   return children(loaded.value);
 }
@@ -43,7 +51,7 @@ export interface Column<Row> {
 }
 
 /**
- * A dense table. The arrow keys move between the rows that can be opened; where there is no room for columns each row
+ * A dense table. The arrow keys move between its rows (`keys.ts`); where there is no room for columns each row
  * stands as a list with its titles.
  */
 export function Table<Row>(props: {
@@ -65,7 +73,7 @@ export function Table<Row>(props: {
           ))}
         </tr>
       </thead>
-      <tbody onKeyDown={moveBetweenRows}>
+      <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
             {columns.map(({ key, title, cell }) => (
@@ -78,15 +86,4 @@ export function Table<Row>(props: {
       </tbody>
     </table>
   );
-}
-
-function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLElement)) return;
-  const rows = [...event.currentTarget.rows];
-  const at = rows.findIndex((row) => row.contains(event.target as Node));
-  const next = rows[at + step]?.querySelector('button');
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

@@ -9,8 +9,10 @@ export function reasonOf({ t, has }: CounterWords, { reason, place }: StaffTask)
 }
 
 /** The number on the visitor's sheet, or the beginning of the id of a case that has none. */
-export const numberOf = ({ t }: CounterWords, { receipt, case: id }: { receipt: string | null; case: string }): string =>
-  receipt ?? `${t('tasks.no-number')} ${id.slice(-6)}`;
+export const numberOf = (
+  { t }: CounterWords,
+  { receipt, case: id }: { receipt: string | null; case: string },
+): string => receipt ?? `${t('tasks.no-number')} ${id.slice(-6)}`;
 
 /** Life events in words. */
 export const eventsIn = (

@@ -116,11 +116,21 @@ const task = z.strictObject({
 });
 export type StaffTask = z.infer<typeof task>;
 /** Open ones all, oldest first; of closed ones the latest hundred. */
-export const staffTasks = z.strictObject({ protocol, open: z.array(task), closed: z.array(task), eventNames: z.record(contentId, z.record(z.string(), z.string())) });
+export const staffTasks = z.strictObject({
+  protocol,
+  /** When it was so. */
+  at: instant,
+  open: z.array(task),
+  closed: z.array(task),
+  eventNames: z.record(contentId, z.record(z.string(), z.string())),
+});
 export const closingTask = z.strictObject({ protocol, result: taskResult });
 
 /** A receipt number (受付番号) in a body, so that it stands in no address. */
-export const caseSearch = z.strictObject({ protocol, receipt: z.string().check(z.trim(), z.minLength(1), z.maxLength(36)) });
+export const caseSearch = z.strictObject({
+  protocol,
+  receipt: z.string().check(z.trim(), z.minLength(1), z.maxLength(36)),
+});
 export const casesFound = z.strictObject({
   protocol,
   cases: z.array(

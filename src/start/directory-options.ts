@@ -11,7 +11,8 @@ export function directoryFrom(environment: Record<string, string | undefined>): 
   if (issuer === undefined) return undefined;
   if (!URL.canParse(issuer)) throw new Error('KAKANAI_OIDC_ISSUER is an address: https://login.example');
   const clientId = of('CLIENT_ID');
-  if (clientId === undefined) throw new Error('KAKANAI_OIDC_CLIENT_ID is missing: the name of this hub at the directory.');
+  if (clientId === undefined)
+    throw new Error('KAKANAI_OIDC_CLIENT_ID is missing: the name of this hub at the directory.');
   const clientSecret = of('CLIENT_SECRET');
   return {
     issuer,

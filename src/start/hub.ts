@@ -92,7 +92,10 @@ function greeting(
     `Staff: ${address}staff/`,
   ];
   if (invitation !== undefined)
-    lines.push(`Nobody can sign in as administrator yet. This link makes a passkey, once, within 24 hours:`, invitation);
+    lines.push(
+      `Nobody can sign in as administrator yet. This link makes a passkey, once, within 24 hours:`,
+      invitation,
+    );
   for (const problem of problems) lines.push(printProblem(problem));
   if (problems.length > 0) lines.push('The content has errors: the version that was served last is served on.');
   const healthy = hub.cards.filter(({ card }) => card.behaviour === undefined);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staffPaths } from '../../protocol/index.ts';
-import { type DirectoryServer, startDirectory } from '../fixture/directory-server.ts';
+import { type DirectoryServer, startDirectory } from '../../../test/hub/directory-server.ts';
 import { fixtureDatabase, openFixtureHub } from '../fixture/open-hub.ts';
 import { StaffBrowser } from '../fixture/staff.ts';
 import type { Hub } from '../hub.ts';

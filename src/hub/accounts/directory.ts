@@ -98,8 +98,9 @@ export function directoryOf(options: DirectoryOptions, now: () => Date): Directo
             : { ...claims, ...(await client.fetchUserInfo(known, tokens.access_token, claims.sub)) };
         const roles = rolesIn(told[options.rolesClaim], options.roles);
         if (roles.length === 0) return fail('no-role');
-        const name = [told['name'], told['preferred_username']].find((one) => typeof one === 'string' && one !== '');
-        return ok({ subject: `${claims.iss} ${claims.sub}`, name: String(name ?? claims.sub), roles });
+        const names = [told['name'], told['preferred_username'], claims.sub];
+        const name = names.find((one): one is string => typeof one === 'string' && one !== '') ?? '';
+        return ok({ subject: `${claims.iss} ${claims.sub}`, name, roles });
       } catch {
         // Not what was asked for, not signed by the directory, too old, or made for somebody else.
         return fail('not-genuine');

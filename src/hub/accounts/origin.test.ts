@@ -25,8 +25,9 @@ test('behind TLS cookies and passkeys belong to that host, and invented accounts
   expect(old.statusCode).toBe(401);
   expect((await new StaffBrowser(hub).post(staffPaths.demo, { role: 'administrator' })).statusCode).toBe(404);
 
+  const lost = await hub.firstInvitation();
   const first = await hub.firstInvitation();
-  expect(first).toBeDefined();
+  expect(first?.token, 'at each start a new one, until somebody came').not.toBe(lost?.token);
   const browser = new StaffBrowser(hub);
   const ask = (url: string, more: object) =>
     browser.ask('POST', url, { protocol: PROTOCOL, token: first?.token, ...more }, { host: 'hub.example' });
@@ -37,6 +38,7 @@ test('behind TLS cookies and passkeys belong to that host, and invented accounts
     rp: { id: 'hub.example' },
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
+  expect((await ask(staffPaths.invitationOptions, { token: lost?.token })).statusCode).toBe(401);
   const answer = testAuthenticator().make({
     challenge: offered.challenge,
     origin: 'https://hub.example',

@@ -106,8 +106,6 @@ test('who tries what they may not is in the trail, with the case', async () => {
   expect((await administrator.get(`/staff/cases/${caseId}`)).statusCode).toBe(403);
   const database = await fixtureDatabase();
   await expect
-    .poll(() =>
-      database.selectFrom('audit_trail').select(['role', 'action']).where('case_id', '=', caseId).execute(),
-    )
+    .poll(() => database.selectFrom('audit_trail').select(['role', 'action']).where('case_id', '=', caseId).execute())
     .toEqual([{ role: 'administrator', action: 'right-refused' }]);
 });

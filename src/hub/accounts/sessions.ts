@@ -48,7 +48,9 @@ export function sessionsOf({ limits, demo, now }: { limits: SessionLimits; demo:
       const time = now().getTime();
       await within
         .deleteFrom('staff_sessions')
-        .where((where) => where.or([where('made_at', '<', later(time - longest)), where('seen_at', '<', later(time - idle))]))
+        .where((where) =>
+          where.or([where('made_at', '<', later(time - longest)), where('seen_at', '<', later(time - idle))]),
+        )
         .execute();
       const others = await within
         .selectFrom('staff_sessions')

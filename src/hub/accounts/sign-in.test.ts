@@ -25,7 +25,11 @@ afterAll(async () => {
 });
 
 const trail = async () =>
-  (await fixtureDatabase()).selectFrom('audit_trail').select(['role', 'account', 'action', 'subject']).orderBy('seq').execute();
+  (await fixtureDatabase())
+    .selectFrom('audit_trail')
+    .select(['role', 'account', 'action', 'subject'])
+    .orderBy('seq')
+    .execute();
 
 const invite = async (roles = ['counter']) => {
   const answer = await administrator.post(staffPaths.accounts, { name: '見本　受子', roles });
@@ -75,7 +79,7 @@ test('an invitation that two use at once serves one of them', async () => {
   const { token } = await invite();
   const browsers = [new StaffBrowser(hub), new StaffBrowser(hub)];
   const outcomes = await Promise.all(browsers.map((browser) => accept(token, testAuthenticator(), browser)));
-  expect(outcomes.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 401]);
+  expect(new Set(outcomes.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 401]));
 });
 
 test('an invitation holds for a day, and a newer one takes its place', async () => {
@@ -110,7 +114,6 @@ test('only a fresh signature of that passkey, on a page of this hub, by a person
   expect((await browser.post(staffPaths.passkey, { answer })).statusCode).toBe(200);
   browser.cookies.set('kakanai-sign-in', cookie);
   expect((await browser.post(staffPaths.passkey, { answer })).statusCode, 'replayed').toBe(401);
-
 });
 
 test('a sign-in that was begun waits five minutes', async () => {

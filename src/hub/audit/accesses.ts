@@ -20,7 +20,7 @@ export async function trailOf(within: Queries, caseId: string): Promise<CaseTrai
   const rows = await within
     .selectFrom('audit_trail')
     .leftJoin('staff_accounts', (join) =>
-      join.on(({ eb, ref }) => eb(ref('audit_trail.account'), '=', eb.cast<string>(ref('staff_accounts.id'), 'text'))),
+      join.on((on) => on('audit_trail.account', '=', on.cast<string>('staff_accounts.id', 'text'))),
     )
     .select(['seq', 'at', 'role', 'audit_trail.account', 'staff_accounts.name', 'device', 'action', 'hash'])
     .where('case_id', '=', caseId)

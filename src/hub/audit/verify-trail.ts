@@ -59,7 +59,8 @@ export function rowOfLine(line: string): LinkedRow {
     case_id: caseId,
     subject = null, // files from before there were accounts
     hash,
-  } = JSON.parse(line) as AuditRow & {
+  } = JSON.parse(line) as Omit<AuditRow, 'subject'> & {
+    subject?: string | null;
     hash: string;
   };
   return { seq, at, device, role, account, action, case_id: caseId, subject, hash: Buffer.from(hash, 'hex') };

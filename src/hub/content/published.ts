@@ -76,10 +76,7 @@ export async function publishedVersion(
   hash: string,
   key: SigningKey,
 ): Promise<{ content: Content; texts: Record<string, Texts> } | undefined> {
-  const [content, texts] = await Promise.all([
-    publishedContent(folder, hash, key),
-    publishedTexts(folder, hash, key),
-  ]);
+  const [content, texts] = await Promise.all([publishedContent(folder, hash, key), publishedTexts(folder, hash, key)]);
   return content && texts && { content, texts };
 }
 

@@ -29,7 +29,11 @@ interface Disclosing {
  * asked of registers, who saw it. That it was read is written into the trail before it is returned. Nothing where there
  * is no such case.
  */
-export async function disclosed({ database, store, now }: Disclosing, caseId: string, by: Actor = { role: 'operator' }) {
+export async function disclosed(
+  { database, store, now }: Disclosing,
+  caseId: string,
+  by: Actor = { role: 'operator' },
+) {
   const found = await database.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
   if (!found) return undefined;
   const { digest, ...row } = found;

@@ -39,11 +39,17 @@ export function staffCaseRoutes(app: CheckedApp, options: StaffCaseOptions): voi
     const { role, account } = gate.admitted(request);
     return { role, account: account.id };
   };
+  const tasksNow = async () => ({
+    protocol: PROTOCOL,
+    at: now().toISOString(),
+    ...(await listTasks(await options.database)),
+    eventNames,
+  });
 
   app.get(
     staffPaths.tasks,
     { onRequest: gate.requires('see-tasks'), schema: { response: { 200: staffTasks } } },
-    async () => ({ protocol: PROTOCOL, ...(await listTasks(await options.database)), eventNames }),
+    async () => tasksNow(),
   );
   app.post(
     staffPaths.closeTask(':taskId'),
@@ -57,7 +63,7 @@ export function staffCaseRoutes(app: CheckedApp, options: StaffCaseOptions): voi
       const outcome = await database.transaction().execute((within) => closeTask(within, closing));
       if (outcome === 'not-found') throw new Refusal(404, 'not-found', 'There is no such task.');
       if (outcome === 'already-done') throw new Refusal(409, 'already-done', 'Somebody closed this task before.');
-      return { protocol: PROTOCOL, ...(await listTasks(database)), eventNames };
+      return tasksNow();
     },
   );
   app.post(

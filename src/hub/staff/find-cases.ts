@@ -10,8 +10,9 @@ export async function findCases(database: Database, named: string): Promise<Case
   const rows = await database
     .selectFrom('cases')
     .select(['id', 'receipt', 'events', 'ended', 'prepared_at', 'received_at', 'state', 'state_at'])
-    .select(({ selectFrom }) =>
-      selectFrom('case_tasks')
+    .select((within) =>
+      within
+        .selectFrom('case_tasks')
         .leftJoin('task_results', 'task_results.task', 'case_tasks.id')
         .whereRef('case_tasks.case_id', '=', 'cases.id')
         .where('result', 'is', null)

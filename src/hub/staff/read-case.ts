@@ -29,9 +29,7 @@ export async function readCase(reading: Reading, caseId: string, by: Actor): Pro
   if (!row) return undefined;
   await database
     .transaction()
-    .execute((within) =>
-      appendToTrail(within, { ...by, at: now().toISOString(), action: 'case-read', case: caseId }),
-    );
+    .execute((within) => appendToTrail(within, { ...by, at: now().toISOString(), action: 'case-read', case: caseId }));
   const key = await store.keys.get(caseId);
   const stored = key === undefined || key === 'destroyed' ? [] : await storedActions(database, caseId, key);
   const actions = stored.flatMap((one) => action.safeParse(one).data ?? []);

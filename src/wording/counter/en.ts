@@ -42,7 +42,8 @@ export const counterEn: Record<keyof typeof counterJa, string> & {
   'sign-in.failed': 'You are not signed in',
   'sign-in.refused': 'This passkey cannot be used. Its account was closed, or it is of another machine.',
   'sign-in.not-done': 'The passkey was not confirmed. Please try again.',
-  'sign-in.not-here': 'Passkeys do not work here. Open the address that begins with https, or localhost on this machine.',
+  'sign-in.not-here':
+    'Passkeys do not work here. Open the address that begins with https, or localhost on this machine.',
   'sign-in.no-role': 'The directory knows you, but you have no role here. Please tell the administrator.',
   'sign-in.not-genuine': 'The answer of the directory could not be verified. Please start again.',
   'sign-in.unreachable': 'The directory cannot be reached.',
@@ -205,7 +206,8 @@ export const counterEn: Record<keyof typeof counterJa, string> & {
   'accounts.roles.empty': 'Please choose at least one role.',
   'accounts.make': 'Make and invite',
   'accounts.invitation': 'Invitation of {{name}}',
-  'accounts.invitation.text': 'Give this address to the person. It works once, until {{until}}, and is not shown again.',
+  'accounts.invitation.text':
+    'Give this address to the person. It works once, until {{until}}, and is not shown again.',
   'accounts.copy': 'Copy the address',
   'accounts.copied': 'Copied.',
   'accounts.column.name': 'Name',
@@ -228,6 +230,7 @@ export const counterEn: Record<keyof typeof counterJa, string> & {
   'accounts.invite': 'Invite again',
   'accounts.close': 'Close',
   'accounts.close.title': 'Close the account of {{name}}?',
-  'accounts.close.text': 'Its sessions end at once and its passkeys are gone. It cannot be opened again. Its name stays in the trail.',
+  'accounts.close.text':
+    'Its sessions end at once and its passkeys are gone. It cannot be opened again. Its name stays in the trail.',
   'accounts.close.yes': 'Close the account',
 };

@@ -51,7 +51,8 @@ export const counterJa = {
   'invitation.leave': 'サインインの画面へ',
 
   'ended.title': 'サインインが終わりました',
-  'ended.text': '時間が過ぎたか、管理者が終わらせました。入力したものは残っています。もう一度サインインすると続きから使えます。',
+  'ended.text':
+    '時間が過ぎたか、管理者が終わらせました。入力したものは残っています。もう一度サインインすると続きから使えます。',
   'ended.other': '別のアカウントで入ると、入力したものは消えます。',
   'ended.directory': '新しい窓でサインインし、この画面に戻ってください。',
 
@@ -196,7 +197,8 @@ export const counterJa = {
   'accounts.roles.empty': '役割を一つ以上選んでください。',
   'accounts.make': '作って招待する',
   'accounts.invitation': '{{name}} さんの招待',
-  'accounts.invitation.text': 'この番地を本人に渡してください。一度だけ、{{until}} まで使えます。この画面を離れると、もう出ません。',
+  'accounts.invitation.text':
+    'この番地を本人に渡してください。一度だけ、{{until}} まで使えます。この画面を離れると、もう出ません。',
   'accounts.copy': '番地を写す',
   'accounts.copied': '写しました。',
   'accounts.column.name': '名前',
