@@ -15,6 +15,8 @@ const launchOptions = await chromium().catch((error: Error) => {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free: on a machine of two that is half of it.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -70,7 +72,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: [endToEndTests],
-          fileParallelism: false,
+          // Two hubs with their browsers at a time, wherever it runs: much of a visit is waiting.
+          maxWorkers: 2,
           // After all the others, so that nothing else takes the processor from the hub and the browser.
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,

@@ -9,7 +9,7 @@ import type { Failure, StaffHub } from './staff-hub.ts';
 const told = ['not-done', 'not-here', 'no-role', 'not-genuine', 'unreachable', 'closed'] as const;
 
 export const whyNot = (because: string): CounterKey => {
-  if (because === 'too-many-requests') return 'failure.too-many-requests';
+  if (because === 'too-many') return 'failure.too-many';
   const found = told.find((one) => one === because);
   return found === undefined ? 'sign-in.refused' : `sign-in.${found}`;
 };

@@ -4,7 +4,7 @@ import type { CounterWords } from '../wording/index.ts';
 import { type Loaded, useDesk } from './desk.tsx';
 import type { Failure } from './staff-hub.ts';
 
-const known = ['unreachable', 'not-allowed', 'not-found', 'already-done', 'too-many-requests'] as const;
+const known = ['unreachable', 'not-allowed', 'not-found', 'already-done', 'too-many'] as const;
 
 /** Why something did not work, in words. That nobody is signed in any more has a dialog of its own. */
 export function Failed({

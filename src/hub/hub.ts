@@ -1,18 +1,11 @@
-import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
-import { accountRoutes } from './accounts/account-routes.ts';
-import { cookiesOf } from './accounts/cookies.ts';
-import { demoRoles } from './accounts/demo-accounts.ts';
-import { type DirectoryOptions, directoryOf } from './accounts/directory.ts';
+import type { DirectoryOptions } from './accounts/directory.ts';
 import { hasAdministrator, inviteAdministrator } from './accounts/first-administrator.ts';
-import { gateOf } from './accounts/gate.ts';
-import { originOf } from './accounts/origin.ts';
-import { type SessionLimits, sessionsOf, usualLimits } from './accounts/sessions.ts';
-import { signInRoutes } from './accounts/sign-in-routes.ts';
+import type { SessionLimits } from './accounts/sessions.ts';
 import { documentedRoutes } from './api/documented-routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { notesIn } from './audit/trail.ts';
@@ -30,6 +23,17 @@ import { readPopulation } from './demo/population.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { sampleHouseholds } from './demo/sample-households.ts';
 import { fillSampleRegister, sampleRegister } from './demo/sample-register.ts';
+import {
+  deviceRoutes,
+  leaveRoute,
+  Devices,
+  eventFile,
+  eventTable,
+  Nonces,
+  sightingsIn,
+  signedByDevice,
+  signedBySomebody,
+} from './devices/index.ts';
 import { privateFolder } from './files/durable.ts';
 import { holderOf, lockFolder } from './files/lock.ts';
 import { importPrivateKey } from '../sealing/index.ts';
@@ -40,6 +44,7 @@ import { keyRoutes } from './keys/routes.ts';
 import { homeCodeRoutes } from './home-codes/routes.ts';
 import { usedCodesIn } from './home-codes/used-codes.ts';
 import { pages } from './pages.ts';
+import { liveRoutes } from './live/routes.ts';
 import { newMetrics } from './metrics/metrics.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { checkDelivered } from './register/check-delivered.ts';
@@ -47,11 +52,10 @@ import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
 import { schemaRoutes } from './schemas/routes.ts';
-import { staffCaseRoutes } from './staff/case-routes.ts';
+import { staffSide } from './staff/staff-side.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
-import { guard } from './web/guard.ts';
-import { limitsOf } from './web/limits.ts';
+import { guard, onlyFromThisMachine } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
 import { answerError, Refusal } from './web/refusal.ts';
 
@@ -234,8 +238,18 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       reader: options.reader ?? usualReader,
     });
     logAnswers(bare);
-    await bare.register(fastifyCookie);
-    const limits = await limitsOf(bare);
+    const note = notesIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'the audit trail was not written');
+    });
+    await staffSide(bare, app, {
+      ...options,
+      database,
+      note,
+      store,
+      municipality: published.content.municipality.name,
+      eventNames: Object.fromEntries(published.manifest.opening.events.map(({ id, plain }) => [id, plain])),
+      contentOf: (hash) => publishedVersion(published.folder, hash, keys.content),
+    });
     const metrics = newMetrics(
       () => store.stored(),
       () => store.accepting(),
@@ -243,70 +257,68 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     metricsRoutes(bare, metrics, options.metricsToken);
     await contentRoutes(app, published);
     schemaRoutes(app, published);
-    keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo });
-    const staffCode = options.staffCode ?? newStaffCode();
-    const isStaff = staffCheck(staffCode, options.now);
-    const note = notesIn(database, options.now, (err) => {
-      if (!closing) app.log.error({ err }, 'the audit trail was not written');
+    const nonces = new Nonces(options.now);
+    keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo, nonces });
+    const devices = new Devices(
+      databaseUrl === undefined
+        ? await eventFile(path.join(await privateFolder(inData('devices')), 'events.ndjson'))
+        : eventTable(database),
+      { secret: keys.wrapping.key, now: options.now },
+    );
+    const sightings = sightingsIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'it was not written down when a device was seen');
     });
-    staffRoutes(app, isStaff, note);
-    const { now } = options;
-    const tls = options.origin?.startsWith('https:') ?? false;
-    const cookies = cookiesOf({ tls });
-    const sessions = sessionsOf({ limits: options.sessionLimits ?? usualLimits, demo: options.demo, now });
-    const gate = gateOf({ database, sessions, cookies, note });
-    signInRoutes(app, {
-      database,
-      sessions,
-      cookies,
-      limits,
+    deviceRoutes(app, {
+      devices,
+      sightings,
+      signed: signedBySomebody(nonces),
+      mayManageDevices: async (request) => onlyFromThisMachine(request),
       note,
-      now,
-      originOf: (request) => originOf(options.origin, request),
-      municipality: published.content.municipality.name,
-      directory: options.directory && directoryOf(options.directory, now),
-      demo: options.demo ? demoRoles : [],
     });
-    accountRoutes(app, { database, gate, now });
-    staffCaseRoutes(app, {
-      database,
-      gate,
-      store,
-      now,
-      contentOf: (hash) => publishedVersion(published.folder, hash, keys.content),
-      eventNames: Object.fromEntries(published.manifest.opening.events.map(({ id, plain }) => [id, plain])),
-    });
-    bookingRoutes(app, { bookings, isStaff, content: published.content, note });
-    homeCodeRoutes(app, {
-      sealing: keys.sealing,
-      content: published.content,
-      noteUse: usedCodesIn(database, options.now),
-      now: options.now,
-    });
+    const staffCode = options.staffCode ?? newStaffCode();
+    const register = options.register ?? invented;
     const record = inquiriesIn(database, options.now);
-    registerRoutes(app, {
-      register: options.register ?? invented,
-      certificates: options.certificates ?? invented,
-      content: published.content,
-      record,
-      personId: (caseId, registerId) => keys.personId(caseId, registerId),
-      now: options.now,
-      milliseconds: options.registerMilliseconds ?? 5000,
-    });
-    if (options.demo) demoRoutes(app, gallery.cards);
-    caseRoutes(app, store, keys.sealing.id, metrics.delivered, async (sealed) => {
-      await intake.arrived(sealed.case);
-      if (closing) return undefined; // taken up at the next start
-      return checkDelivered(sealed, {
+    // Whatever is about a case or about people goes to enrolled devices only.
+    await app.register(async (forDevices) => {
+      const signed = signedByDevice(nonces, { devices, sightings, note, now: options.now });
+      forDevices.addHook('onRequest', signed.onRequest);
+      forDevices.addHook('preParsing', signed.preParsing);
+      forDevices.addHook('preValidation', signed.preValidation);
+      leaveRoute(forDevices, devices, note);
+      const isStaff = staffCheck(staffCode, options.now);
+      staffRoutes(forDevices, isStaff, note);
+      bookingRoutes(forDevices, { bookings, isStaff, content: published.content, note });
+      homeCodeRoutes(forDevices, {
         sealing: keys.sealing,
         content: published.content,
-        register: options.register ?? invented,
+        noteUse: usedCodesIn(database, options.now),
+        now: options.now,
+      });
+      registerRoutes(forDevices, {
+        register,
+        certificates: options.certificates ?? invented,
+        content: published.content,
         record,
-        database,
+        personId: (caseId, registerId) => keys.personId(caseId, registerId),
         now: options.now,
         milliseconds: options.registerMilliseconds ?? 5000,
       });
+      caseRoutes(forDevices, store, keys.sealing.id, metrics.delivered, async (sealed, device) => {
+        await intake.arrived(sealed.case, device);
+        if (closing) return undefined; // taken up at the next start
+        return checkDelivered(sealed, {
+          sealing: keys.sealing,
+          content: published.content,
+          register,
+          record,
+          database,
+          now: options.now,
+          milliseconds: options.registerMilliseconds ?? 5000,
+        });
+      });
     });
+    if (options.demo) demoRoutes(app, gallery.cards);
+    liveRoutes(app, { database, mayListen: async (request) => onlyFromThisMachine(request) });
     healthRoutes(app, {
       published,
       store,
@@ -336,7 +348,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       firstInvitation: async () => {
         if (options.demo) return undefined;
         const ready = await database;
-        return (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, now());
+        return (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, options.now());
       },
       listen: async (port, host) => {
         await app.listen({ port, host });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { textKey } from '../content/index.ts';
 import { ActionButton, Dialog, TextField } from '../look/index.ts';
 import type { DeliveredCase, OutboxEntry } from '../storage/index.ts';
+import { EnrolForm } from './EnrolForm.tsx';
 import { useKiosk } from './kiosk-context.tsx';
 import { useWords } from './words.tsx';
 
@@ -17,6 +18,9 @@ const reasons = [
   'other-bytes',
   'other-key',
   'unsupported-protocol',
+  'device-unknown',
+  'device-revoked',
+  'other-hub',
 ] as const;
 
 /**
@@ -80,6 +84,7 @@ export function OutboxView({ onClose }: { onClose: () => void }) {
         <output>{said}</output>
         {waiting.length === 0 ? <p>{staff('outbox.none')}</p> : <Waiting rows={waiting} />}
         <Search waiting={waiting} delivered={delivered} />
+        <Standing />
       </div>
     </Dialog>
   );
@@ -158,6 +163,25 @@ function Search({ waiting, delivered }: { waiting: readonly OutboxEntry[]; deliv
         ))}
         {key !== '' && here.length + there.length === 0 && <li>{staff('outbox.found.none')}</li>}
       </ul>
+    </section>
+  );
+}
+
+/** Whether the hub knows this device, and the way to make it known. */
+function Standing() {
+  const { desk } = useKiosk();
+  const { staff } = useWords();
+  const [enrolling, setEnrolling] = useState(false);
+  const { state, name } = desk.standing();
+  return (
+    <section data-standing={state}>
+      <h3>{staff('device.title')}</h3>
+      <p>{staff(`device.${state}`, { name })}</p>
+      {enrolling ? (
+        <EnrolForm />
+      ) : (
+        <ActionButton onPress={() => setEnrolling(true)}>{staff('device.enrol')}</ActionButton>
+      )}
     </section>
   );
 }

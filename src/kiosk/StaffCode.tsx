@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ActionButton, Dialog, NumberPad } from '../look/index.ts';
+import { EnrolForm } from './EnrolForm.tsx';
 import { useKiosk } from './kiosk-context.tsx';
 import { Said, useWords } from './words.tsx';
 
@@ -52,6 +53,8 @@ export function StaffCode({ onStaff, onClose }: { onStaff: (code: string) => voi
         onEnter={enter}
         error={refused && <Said of={t(`staff.code.${refused}`)} />}
       />
+      {/* The hub says nothing of codes to a device that it does not know. */}
+      {refused === 'gone' && desk.standing().state !== 'enrolled' && <EnrolForm />}
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ import type {
 } from '../protocol/index.ts';
 import type { PublicKey } from '../sealing/index.ts';
 import type { Area, CaseStorage, Fault } from '../storage/index.ts';
-import type { KeptContent, Sending } from '../sync/index.ts';
+import type { HubAccess, HubFault, KeptContent, Sending } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
 import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
@@ -46,7 +46,9 @@ export interface DeviceParts extends RenewalParts {
   sending: ((outbox: CaseStorage['outbox']) => Sending) | undefined;
   ids: IdSource;
   crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
-  /** The name of this device; the letters before the number on a receipt. */
+  /** Joins the hub; a page at home joins none. */
+  access?: HubAccess;
+  /** The name of this device; the letters before the number on a receipt. The hub may give it another. */
   name: string;
   /** The card reader of this machine, if any. Asked for when a visit begins: the first question does not need it. */
   devices: () => Promise<ReaderDevices>;
@@ -88,6 +90,7 @@ export class KioskDevice implements SessionWork {
   #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
+  #name: string | undefined;
   #sending: Sending | undefined;
 
   constructor(parts: DeviceParts) {
@@ -96,7 +99,9 @@ export class KioskDevice implements SessionWork {
       hub: parts.hub,
       storage: () => this.storage(),
       sending: () => this.#sending,
-      kiosk: parts.name,
+      kiosk: () => this.name,
+      access: parts.access,
+      restart: () => parts.restart(),
       now: () => parts.ids.now(),
     });
   }
@@ -108,6 +113,11 @@ export class KioskDevice implements SessionWork {
 
   get place(): 'kiosk' | 'home' {
     return this.parts.place ?? 'kiosk';
+  }
+
+  /** The letters before the number on a receipt. */
+  get name(): string {
+    return this.#name ?? this.parts.name;
   }
 
   get #area(): Area {
@@ -123,8 +133,21 @@ export class KioskDevice implements SessionWork {
    * interrupted here; that one is taken up before anybody sees anything.
    */
   async boot(): Promise<{ interrupted: boolean }> {
-    const [left] = await Promise.all([casesLeft(this.#area), this.#manifest ? undefined : this.#describe()]);
+    const [left] = await Promise.all([
+      casesLeft(this.#area),
+      this.#manifest ? undefined : this.#describe(),
+      this.#join(),
+    ]);
     return { interrupted: left && (await this.#resume()) };
+  }
+
+  /** Joins the hub where this device never did. Without a hub it goes on all the same, and joins later. */
+  async #join(): Promise<void> {
+    const { access } = this.parts;
+    if (!access) return;
+    const enrolment = await access.join();
+    if (enrolment !== 'enrolled' && enrolment !== 'unreachable') throw 'not-enrolled' satisfies Trouble;
+    this.#name = (await access.identity())?.name;
   }
 
   /** Storage that is held by this tab and was seen to keep what it is given. Tried again after a trouble. */
@@ -177,8 +200,7 @@ export class KioskDevice implements SessionWork {
     if (described.ok && this.#isInForce) return this.#use(described.value);
     const kept = await shelf.newest();
     if (kept) return this.#use(described.ok ? { ...kept, hub: described.value.hub } : kept);
-    if (!described.ok)
-      throw (described.reason === 'not-genuine' ? 'content-broken' : 'hub-unreachable') satisfies Trouble;
+    if (!described.ok) throw troubleOf(described.reason);
     this.#isInForce = true;
     this.#use(described.value);
   }
@@ -251,7 +273,14 @@ export class KioskDevice implements SessionWork {
 
   /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, the towns, all languages. */
   async fetchAhead(): Promise<void> {
-    await Promise.allSettled([this.loadDevices(), this.#key(), this.#loadTowns(), this.#keepContent(), this.#rescue()]);
+    await Promise.allSettled([
+      this.loadDevices(),
+      this.#key(),
+      this.#loadTowns(),
+      this.#keepContent(),
+      this.#rescue(),
+      this.#join(),
+    ]);
   }
 
   /** Keeps the content in force with the keys of its hub, for a start without it. */
@@ -300,7 +329,7 @@ export class KioskDevice implements SessionWork {
     this.session = await CaseSession.begin(
       course,
       (id) => this.#begin(id),
-      { ids: this.parts.ids, device: this.parts.name },
+      { ids: this.parts.ids, device: this.name },
       {
         today: this.today,
         municipality,
@@ -325,7 +354,7 @@ export class KioskDevice implements SessionWork {
   /** The number of a prepared case (受付番号): the device and the minute of the day in Tokyo. Says nothing of a person. */
   nextReceipt(): string {
     const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
-    return `${this.parts.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
+    return `${this.name}-${time.format(this.parts.ids.now()).replace(':', '')}`;
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */
@@ -363,7 +392,8 @@ export class KioskDevice implements SessionWork {
   }
 
   async #resume(): Promise<boolean> {
-    const { ids, name } = this.parts;
+    const { name } = this;
+    const { ids } = this.parts;
     const storage = await this.storage();
     const current = okOrThrow(await storage.drafts.current());
     if (!current) return false;
@@ -452,6 +482,9 @@ export class KioskDevice implements SessionWork {
     return this.#sealingKey;
   }
 }
+
+const troubleOf = (fault: HubFault): Trouble =>
+  fault === 'other-hub' ? fault : fault === 'not-genuine' ? 'content-broken' : 'hub-unreachable';
 
 /** Says after a while that the hub is away, where something is kept here. */
 async function lateFor(kept: () => Promise<readonly string[]>): Promise<{ ok: false; reason: 'unreachable' }> {

@@ -2,7 +2,14 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { FaultKind } from '../storage/index.ts';
 
 /** What can go wrong with the device; each has a screen of its own with the one thing to do. */
-export type Trouble = FaultKind | 'hub-unreachable' | 'content-broken';
+export type Trouble =
+  | FaultKind
+  | 'hub-unreachable'
+  | 'content-broken'
+  /** The hub wants to know first who this kiosk is. */
+  | 'not-enrolled'
+  /** The hub that answers is not the one that this kiosk joined. */
+  | 'other-hub';
 
 export interface Delays {
   /** Nobody touches anything: ask whether somebody is still there. */

@@ -1,6 +1,14 @@
 import type { OutboxFile } from '../protocol/index.ts';
 import type { CaseStorage, DeliveredCase, OutboxEntry } from '../storage/index.ts';
-import { type HubClient, type Round, sealedCaseOf, type Sending } from '../sync/index.ts';
+import {
+  type Enrolment,
+  type HubAccess,
+  type HubClient,
+  type Round,
+  sealedCaseOf,
+  type Sending,
+  type Standing,
+} from '../sync/index.ts';
 
 /** What staff do at a kiosk between visits, behind their code: who they are, and the cases that wait for the hub. */
 export interface StaffDesk {
@@ -12,6 +20,10 @@ export interface StaffDesk {
   sendNow(): Promise<Round | undefined>;
   /** All that waits in one file, sealed as it is; it stays in the outbox until the hub itself has said yes. */
   file(): Promise<{ name: string; bytes: Blob }>;
+  /** How this device stands with its hub, and its name there. */
+  standing(): { state: Standing; name: string };
+  /** Joins the hub that answers here by a one-time code; then the page begins again. */
+  enrol(code: string): Promise<Enrolment>;
 }
 
 export interface StaffDeskParts {
@@ -19,11 +31,13 @@ export interface StaffDeskParts {
   storage: () => Promise<CaseStorage>;
   sending: () => Sending | undefined;
   /** The name of this device. */
-  kiosk: string;
+  kiosk: () => string;
+  access: HubAccess | undefined;
+  restart: () => void;
   now: () => number;
 }
 
-export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts): StaffDesk {
+export function staffDesk({ hub, storage, sending, kiosk: nameOf, access, restart, now }: StaffDeskParts): StaffDesk {
   return {
     check: async (code) => {
       const answer = await hub.staff(code);
@@ -33,7 +47,7 @@ export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts)
         if (answer.value === 'wrong') await staffCode.forget(code);
         return answer.value;
       }
-      if (answer.reason !== 'unreachable') return 'gone';
+      if (answer.reason !== 'unreachable' && answer.reason !== 'not-enrolled') return 'gone';
       const here = await staffCode.check(code);
       return here.ok && here.value !== 'unknown' ? here.value : 'gone';
     },
@@ -42,6 +56,7 @@ export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts)
     sendNow: async () => sending()?.now(),
     file: async () => {
       const { outbox } = await storage();
+      const kiosk = nameOf();
       const exportedAt = new Date(now()).toISOString();
       const { cases: _cases, ...head }: OutboxFile = {
         format: 'kakanai outbox',
@@ -60,6 +75,12 @@ export function staffDesk({ hub, storage, sending, kiosk, now }: StaffDeskParts)
       parts.push(']}\n');
       const name = `kakanai-outbox-${kiosk}-${exportedAt.replace(/[-:]|\.\d+/g, '')}.json`;
       return { name, bytes: new Blob(parts, { type: 'application/json' }) };
+    },
+    standing: () => ({ state: access?.standing ?? 'new', name: nameOf() }),
+    enrol: async (code) => {
+      const enrolment = (await access?.enrol(code)) ?? 'unreachable';
+      if (enrolment === 'enrolled') restart();
+      return enrolment;
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deviceName } from './devices.ts';
 import { instant } from './words.ts';
 
 /**
@@ -9,7 +10,7 @@ export const outboxFile = z.strictObject({
   format: z.literal('kakanai outbox'),
   version: z.literal(1),
   /** The letters before the number on this kiosk's receipts. */
-  kiosk: z.string().check(z.regex(/^[A-Z0-9]{1,4}$/)),
+  kiosk: deviceName,
   exportedAt: instant,
   /** Each is checked on its own when it is brought in, so that one that is damaged does not hold up the others. */
   cases: z.array(z.unknown()),

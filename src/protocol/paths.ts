@@ -5,6 +5,10 @@ export const paths = {
   hub: '/device/hub.json',
   deviceKey: (caseId: string) => `/device/keys/${caseId}`,
   staff: '/device/staff',
+  devices: '/devices',
+  leave: '/devices/leave',
+  enrolmentCodes: '/devices/codes',
+  revokeDevice: (deviceId: string) => `/devices/${deviceId}/revoke`,
   bookings: '/bookings',
   openBooking: '/bookings/open',
   openHomeCode: '/home-codes/open',
@@ -13,6 +17,8 @@ export const paths = {
   cards: '/demo/cards',
   cases: '/cases',
   caseStatus: (caseId: string) => `/cases/${caseId}/status`,
+  /** Server-sent events (`liveEvent`). */
+  live: '/live',
   health: '/health',
   ready: '/ready',
   /** `index.json`, `envelope.json`, and one file a procedure (docs/application-data.md). */

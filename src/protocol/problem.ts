@@ -7,8 +7,15 @@ export const problemCode = z.enum([
   'not-json',
   'unsupported-media-type',
   'too-large',
+  'too-many',
   'not-found',
   'not-loopback',
+  /** The request is not signed, or its signature does not fit it (RFC 9449). */
+  'bad-proof',
+  /** The same with the nonce of this answer will do. */
+  'use-dpop-nonce',
+  'device-unknown',
+  'device-revoked',
   'foreign-origin',
   'foreign-host',
   'wrong-municipality',
@@ -21,7 +28,6 @@ export const problemCode = z.enum([
   /** The account has no right to this. */
   'not-allowed',
   'sign-in-refused',
-  'too-many-requests',
   'already-done',
   'internal',
 ]);

@@ -1,5 +1,18 @@
 import type { AppVersions } from '../kiosk/index.ts';
 
+const WORKER = '/kiosk-worker.js';
+
+/** The part of Trusted Types that is used here (TypeScript's DOM does not have them yet). */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(input: string): string };
+}
+
+/** A browser with Trusted Types takes the address of a worker only from the policy that the hub's header names. */
+function workerAddress(): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  return trustedTypes?.createPolicy('kakanai-worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
+}
+
 /** Long enough for the first screen and its first taps to have the machine for themselves, in milliseconds. */
 const AFTER_START = 3000;
 
@@ -9,9 +22,11 @@ const AFTER_START = 3000;
  */
 export function appVersions(container: ServiceWorkerContainer | undefined): AppVersions {
   let registration: ServiceWorkerRegistration | undefined;
+  const address = container && workerAddress();
   /** The same one as before, or a new one where the first installation failed. */
   const register = async () => {
-    registration = await container?.register('/kiosk-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
+    if (!container || address === undefined) return;
+    registration = await container.register(address, { updateViaCache: 'none' }).catch(() => undefined);
   };
   if (container) setTimeout(() => void register(), AFTER_START);
   return {

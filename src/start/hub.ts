@@ -123,7 +123,9 @@ async function start(chosen: Options): Promise<void> {
   const counterFolder = path.join(repository, 'dist/counter');
   const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(chosen.host);
   if (!onlyHere)
-    console.error('Listening beyond this machine: kiosks do not sign in to this hub yet. Use a network of its own.');
+    console.error(
+      'Listening beyond this machine: put TLS before it, and let kiosks join by npm run hub:devices (docs/hub.md).',
+    );
 
   mkdirSync(chosen.data, { recursive: true, mode: 0o700 });
   const log = logSink(chosen);

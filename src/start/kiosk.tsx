@@ -2,7 +2,16 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import readerOfCodes from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { Kiosk, KioskDevice, usualDelays } from '../kiosk/index.ts';
-import { aloneInBrowser, ContentShelf, deliver, HubClient, keepSending, OutboxSender } from '../sync/index.ts';
+import type { CaseStorage } from '../storage/index.ts';
+import {
+  aloneInBrowser,
+  ContentShelf,
+  deliver,
+  HubAccess,
+  HubClient,
+  keepSending,
+  OutboxSender,
+} from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
 import { appVersions } from './app-versions.ts';
 import { devicesFor } from './devices.ts';
@@ -13,7 +22,18 @@ const settings = new URLSearchParams(location.search);
 const name = /^[A-Z0-9]{1,4}$/.exec(settings.get('kiosk') ?? '')?.[0] ?? 'A';
 const send = globalThis.fetch.bind(globalThis);
 
-const shelf = new ContentShelf(globalThis.caches, send);
+let opened: CaseStorage | undefined;
+const storage = async () => {
+  const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
+  return (opened ??= openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name }));
+};
+const access = new HubAccess({
+  fetch: send,
+  identities: async () => (await storage()).identities,
+  name,
+  elapsed: () => performance.now(),
+});
+const shelf = new ContentShelf(globalThis.caches, send, (hub) => access.believes(hub));
 
 /** Begins the page again. A content that does not come up then is not tried for ever. */
 function restart(content?: string): void {
@@ -23,14 +43,12 @@ function restart(content?: string): void {
 }
 
 const device = new KioskDevice({
-  hub: new HubClient(send, '', shelf),
+  hub: new HubClient(send, { shelf, access }),
+  access,
   shelf,
   app: appVersions(import.meta.env.PROD ? navigator.serviceWorker : undefined),
   restart,
-  storage: async () => {
-    const { httpKeyKeeper, openStorage } = await import('../storage/index.ts');
-    return openStorage({ crypto, keys: httpKeyKeeper(crypto, send, ''), ids, kiosk: name });
-  },
+  storage,
   // `?hold`: finished cases stay here, for practice and for tests.
   sending: settings.has('hold')
     ? undefined
@@ -38,7 +56,7 @@ const device = new KioskDevice({
         keepSending(
           new OutboxSender({
             outbox,
-            deliver: (sealed) => deliver(send, '', sealed),
+            deliver: (sealed) => deliver(access.send, '', sealed),
             now: ids.now,
             random: Math.random,
             alone: aloneInBrowser,

@@ -1,4 +1,5 @@
 import type { Result } from '../basics/index.ts';
+import { DeviceIdentities } from './device-identity.ts';
 import { type DraftNeeds, Drafts } from './drafts.ts';
 import type { Fault } from './fault.ts';
 import { Outbox } from './outbox.ts';
@@ -13,6 +14,7 @@ export interface CaseStorage {
   drafts: Drafts;
   outbox: Outbox;
   staffCode: StaffCode;
+  identities: DeviceIdentities;
   /** Whether answers will be kept: to be asked before the first question. */
   probe(): Promise<Result<Room, Fault>>;
   /** Lets go of every database and key when all that is under way is done; the next use opens them again. */
@@ -26,6 +28,7 @@ export function openStorage(needs: StorageNeeds): CaseStorage {
   return {
     drafts,
     outbox: new Outbox(registry),
+    identities: new DeviceIdentities(registry),
     staffCode: new StaffCode(registry, needs.crypto, () => needs.ids.now()),
     probe: () => probe(registry, needs.crypto),
     close: async () => {

@@ -41,11 +41,20 @@ export type Shelves = Pick<CacheStorage, 'open'>;
 export class ContentShelf {
   readonly #shelves: Shelves | undefined;
   readonly #fetch: typeof fetch;
+  readonly #believes: (hub: HubDescription) => Promise<boolean>;
 
-  /** Without `shelves` (a page that came over plain HTTP has no cache) nothing is kept. */
-  constructor(shelves: Shelves | undefined, send: typeof fetch) {
+  /**
+   * Without `shelves` (a page that came over plain HTTP has no cache) nothing is kept. `believes`: whether content of this
+   * hub may be used.
+   */
+  constructor(
+    shelves: Shelves | undefined,
+    send: typeof fetch,
+    believes: (hub: HubDescription) => Promise<boolean> = () => Promise.resolve(true),
+  ) {
     this.#shelves = shelves;
     this.#fetch = send;
+    this.#believes = believes;
   }
 
   /** The hashes of what is kept, the one taken in last first. */
@@ -85,7 +94,7 @@ export class ContentShelf {
     try {
       const cache = await this.#cache();
       if (!cache) return fail('no-room');
-      if (!(await isGenuine(hub, manifest))) return fail('not-genuine');
+      if (!(await this.#believes(hub)) || !(await isGenuine(hub, manifest))) return fail('not-genuine');
       for (const { name, integrity } of manifest.files) {
         if ((await this.read(manifest, name)) !== undefined) continue;
         const address = paths.contentFile(manifest.hash, name);
@@ -124,7 +133,7 @@ export class ContentShelf {
   }
 
   async #isWhole({ hub, manifest }: KeptContent): Promise<boolean> {
-    if (!(await isGenuine(hub, manifest))) return false;
+    if (!(await this.#believes(hub)) || !(await isGenuine(hub, manifest))) return false;
     const main = ['content.json', `texts.${manifest.languages[0]}.json`];
     const read = await Promise.all(main.map((name) => this.read(manifest, name)));
     return read.every((one) => one !== undefined);

@@ -20,10 +20,18 @@ import {
   staffAnswer,
 } from '../protocol/index.ts';
 import type { ContentShelf, KeptContent } from './content-shelf.ts';
+import type { HubAccess } from './hub-access.ts';
 import { isGenuine } from './signature.ts';
 
 /** Why the hub gave no usable answer. */
-export type HubFault = 'unreachable' | 'refused' | 'not-understood' | 'not-genuine';
+export type HubFault =
+  | 'unreachable'
+  | 'refused'
+  | 'not-understood'
+  | 'not-genuine'
+  /** The hub does not take this device, or this device not the hub. */
+  | 'not-enrolled'
+  | 'other-hub';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
@@ -32,12 +40,20 @@ export class HubClient {
   readonly #fetch: Fetch;
   readonly #base: string;
   readonly #shelf: ContentShelf | undefined;
+  readonly #access: HubAccess | undefined;
 
-  /** `shelf`: where content files are looked for before the hub is asked. */
-  constructor(fetch: Fetch, base = '', shelf?: ContentShelf) {
-    this.#fetch = fetch;
+  /**
+   * `shelf`: where content files are looked for before the hub is asked. `access`: signs what is for enrolled devices,
+   * and says which hub is believed.
+   */
+  constructor(
+    fetch: Fetch,
+    { base = '', shelf, access }: { base?: string; shelf?: ContentShelf; access?: HubAccess } = {},
+  ) {
+    this.#fetch = access?.open ?? fetch;
     this.#base = base;
     this.#shelf = shelf;
+    this.#access = access;
   }
 
   /** The hub, and which content is in force there, its signature verified with the hub's key. */
@@ -49,6 +65,7 @@ export class HubClient {
     if (!described.ok) return described;
     if (!answer.ok) return answer.reason === 'unreachable' ? answer : fail('not-genuine');
     const [hub, manifest] = [described.value, answer.value];
+    if (this.#access && !(await this.#access.meets(hub))) return fail('other-hub');
     return (await isGenuine(hub, manifest)) ? ok({ hub, manifest }) : fail('not-genuine');
   }
 
@@ -119,12 +136,14 @@ export class HubClient {
 
   async #send<T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    return this.#answer(() => this.#fetch(this.#base + path, init), schema);
+    const send = this.#access?.send ?? this.#fetch;
+    return this.#answer(() => send(this.#base + path, init), schema);
   }
 
   async #answer<T>(request: () => Promise<Response>, schema: z.ZodMiniType<T>): Promise<Result<T, HubFault>> {
     try {
       const response = await request();
+      if (response.status === 401 || response.status === 403) return fail('not-enrolled');
       if (!response.ok) return fail('refused');
       const parsed = schema.safeParse(await response.json());
       return parsed.success ? ok(parsed.data) : fail('not-understood');

@@ -11,15 +11,15 @@ import { postgresPrograms, startPostgres } from '../../src/hub/fixture/postgres-
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { readInput, run } from '../../src/scenario/index.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { startHub } from '../browser/hub-process.ts';
+import { COUNTRY, peakDay } from './peak.ts';
 import type { Figure, Section } from './report.ts';
 import { median, quantile } from './statistics.ts';
 
 /** Cases that are delivered for each database, and devices that deliver at once. */
 const CASES = 1200;
 const DEVICES = 16;
-/** 住民異動届 and the notifications of births, deaths, marriages and divorces of the whole country, in a year. */
-const COUNTRY = 8_000_000;
 
 /** One hub that takes in whole cases from several devices at once. */
 export const hub: Section = {
@@ -58,18 +58,21 @@ async function deliveries(
   const key = Buffer.from(sealingKey.key, 'base64');
   progress(`${name}: sealing ${CASES} cases`);
   const bodies: string[] = [];
-  for (let index = 1; index <= CASES; index++) bodies.push(JSON.stringify(await numbered(key, actions, index)));
+  for (let index = 1; index <= CASES; index++)
+    bodies.push(JSON.stringify(await sealedAs(key, asAnother(actions, index))));
 
+  const devices = Array.from({ length: DEVICES }, () => passingDevice(running.address, 'A'));
+  for (const device of devices) await device.enrol();
   progress(`${name}: delivering`);
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: DEVICES }, async () => {
+    devices.map(async (device) => {
       for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
         const from = performance.now();
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(running.address + paths.cases, { method: 'POST', headers, body });
+        const answer = await device.send(running.address + paths.cases, { method: 'POST', headers, body });
         if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
         await answer.arrayBuffer();
         times.push(performance.now() - from);
@@ -108,10 +111,11 @@ async function deliveries(
       value: metric(numbers, 'process_resident_memory_bytes') / 2 ** 20,
       unit: 'MB',
     },
+    ...peakDay(name, CASES / all),
   ];
 }
 
-const metric = (text: string, name: string): number =>
+export const metric = (text: string, name: string): number =>
   Number(
     text
       .split('\n')
@@ -127,12 +131,15 @@ function familyOfFive(): readonly Action[] {
   return run(new Course(compile(content, input.value.events)), input.value).client.visit.actions;
 }
 
-/** The same visit as another case, under ids of its own. */
-function numbered(key: Uint8Array, actions: readonly Action[], index: number): Promise<SealedCase> {
-  const receipt = actions.findLast((one) => one.type === 'prepared')?.receipt;
-  const own = actions.map((action, place): Action => {
+/** The same visit as another case, under ids of its own. `index`: up to 65,535. */
+export const asAnother = (actions: readonly Action[], index: number): Action[] =>
+  actions.map((action, place): Action => {
     const id = testId(index, place + 1);
     return action.type === 'opened' ? { ...action, id, case: testId(index, 0) } : { ...action, id };
   });
-  return sealedFrom(key, own, receipt === undefined ? {} : { ended: 'prepared', receipt });
+
+/** A visit that was prepared to its end, as a kiosk delivers it. */
+export function sealedAs(key: Uint8Array, actions: readonly Action[]): Promise<SealedCase> {
+  const receipt = actions.findLast((one) => one.type === 'prepared')?.receipt;
+  return sealedFrom(key, actions, receipt === undefined ? {} : { ended: 'prepared', receipt });
 }

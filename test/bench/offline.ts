@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium as playwright, type Page } from 'playwright';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import type { OutboxRow } from '../../src/storage/index.ts';
 import { deliver, OutboxSender } from '../../src/sync/index.ts';
 import { chromium } from '../browser/chromium.ts';
@@ -94,9 +95,11 @@ async function inKiosk(profile: string, work: (page: Page) => Promise<void>): Pr
 async function deliveryFigures(hub: HubProcess): Promise<Figure[]> {
   const rows = new Map<string, OutboxRow>((await generatedRows(hub.address, CASES)).map((row) => [row.caseId, row]));
   const bytes = [...rows.values()].reduce((sum, { sealed }) => sum + sealed.length, 0);
+  const device = passingDevice(hub.address, 'V');
+  await device.enrol();
   const sender = new OutboxSender({
     outbox: outboxInMemory(rows),
-    deliver: (sealed) => deliver(fetch, hub.address, sealed),
+    deliver: (sealed) => deliver(device.send, hub.address, sealed),
     now: Date.now,
     random: Math.random,
     alone: (work) => work(),

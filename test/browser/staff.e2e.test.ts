@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leftActions, sealedFrom } from '../../src/hub/fixture/cases.ts';
 import { hubDescription, paths } from '../../src/protocol/index.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { counterWords } from '../../src/wording/index.ts';
 import { BETWEEN_PRESSES } from './hands.ts';
 import { lying, listenTo, type Office, openOffice } from './office.ts';
@@ -17,7 +18,9 @@ beforeAll(async () => {
   );
   const body = JSON.stringify(sealed);
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(office.hub.address + paths.cases, { method: 'POST', headers, body });
+  const kiosk = passingDevice(office.hub.address, 'A');
+  await kiosk.enrol();
+  const answer = await kiosk.send(office.hub.address + paths.cases, { method: 'POST', headers, body });
   if (answer.status !== 201) throw new Error(await answer.text());
 });
 afterAll(() => office.close());

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxFile } from '../../src/protocol/index.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { deliver, OutboxSender } from '../../src/sync/index.ts';
 import { type HubProcess, startHub } from '../browser/hub-process.ts';
 import { generatedCases, generatedRows } from './generated-cases.ts';
@@ -41,10 +42,12 @@ test('300 cases of a day without network, over a bad line, from a kiosk that die
     if (sent % 7 === 0) throw new TypeError('the answer is lost');
     return response;
   };
+  const device = passingDevice(hub.address, 'V', badLine);
+  expect(await device.enrol()).toBe('enrolled');
   const kiosk = () =>
     new OutboxSender({
       outbox: outboxInMemory(rows),
-      deliver: (sealed) => deliver(badLine, hub.address, sealed),
+      deliver: (sealed) => deliver(device.send, hub.address, sealed),
       now: () => clock,
       random: () => 0.5,
       alone: (work) => work(),

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../src/case/index.ts';
 import { openHub, openRecords, verifyRecords } from '../../src/hub/index.ts';
 import { fixtureCompiled, fixtureFlows, fixtureSources } from '../../src/hub/fixture/open-hub.ts';
+import { asDevice } from '../../src/hub/fixture/test-device.ts';
 import { leftActions, sealedFrom, testId } from '../../src/hub/fixture/cases.ts';
 import { postgresPrograms, startPostgres, type TestServer } from '../../src/hub/fixture/postgres-server.ts';
 import { type HubDescription, paths, type SealedCase } from '../../src/protocol/index.ts';
 import { compileContent } from '../../src/content/authoring.ts';
 import { hash, readFlows } from '../../src/start/flows-folder.ts';
+import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { startHub } from '../browser/hub-process.ts';
 import { examples, lived } from '../flows/example-files.ts';
 
@@ -48,7 +50,7 @@ test('every example is delivered, replayed and kept whole', async () => {
     const { actions, receipt } = delivered(index + 1, lived(example).client.visit.actions);
     sent += actions.length;
     const payload = await sealedFrom(key, actions, receipt === undefined ? {} : { ended: 'prepared', receipt });
-    expect((await app.inject({ method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
+    expect((await asDevice(app, { method: 'POST', url: paths.cases, payload })).statusCode).toBe(201);
   }
   await opened.value.close();
   const records = await openRecords(dataFolder, { municipality: 'mihon', now });
@@ -77,10 +79,14 @@ describe.each(postgresPrograms === undefined ? ['embedded'] : ['embedded', 'serv
       const hub = await startHub(how);
       const { sealingKey: published } = (await (await fetch(hub.address + paths.hub)).json()) as HubDescription;
       sealingKey ??= Buffer.from(published.key, 'base64');
+      const device = passingDevice(hub.address, 'A');
+      await device.enrol();
       const send = async (one: SealedCase): Promise<boolean> => {
         const body = JSON.stringify(one);
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(hub.address + paths.cases, { method: 'POST', headers, body }).catch(() => undefined);
+        const answer = await device
+          .send(hub.address + paths.cases, { method: 'POST', headers, body })
+          .catch(() => undefined);
         return answer?.ok ?? false;
       };
       for (const one of unsure.splice(0)) if (await send(one)) acknowledged.add(one.case);

@@ -134,7 +134,7 @@ test('after five failed tries an account is left alone, and others are not', asy
   browser.address = '192.0.2.2';
   for (let at = 0; at < 5; at++) expect((await signIn(key, browser, { challenge: 'AAAA' })).statusCode).toBe(401);
   const locked = await signIn(key, browser);
-  expect([locked.statusCode, locked.json<{ error: string }>().error]).toEqual([429, 'too-many-requests']);
+  expect([locked.statusCode, locked.json<{ error: string }>().error]).toEqual([429, 'too-many']);
   expect(Number(locked.headers['retry-after'])).toBeGreaterThan(200);
   expect((await signIn(other, browser)).statusCode).toBe(200);
 });

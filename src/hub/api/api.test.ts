@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { caseIds } from '../fixture/visit.ts';
 import type { Hub } from '../hub.ts';
 import { summaries } from './summaries.ts';
@@ -56,7 +57,7 @@ test('the page to read asks nothing of anybody else, and has no script', async (
 });
 
 test('numbers are for this machine, or for who has the token; nothing in them names a case', async () => {
-  await hub.app.inject(`/cases/${caseIds[0]}/status`);
+  await asDevice(hub.app, { url: `/cases/${caseIds[0]}/status` });
   const near = await hub.app.inject('/metrics');
   expect(near.statusCode).toBe(200);
   expect(near.body).toContain(

@@ -1,6 +1,13 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import * as z from 'zod/mini';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer goes on (`DocumentedRoute`). */
+    goesOn?: true;
+  }
+}
+
 /** A route that speaks the protocol: what it takes and gives is in schemas. */
 export interface DocumentedRoute {
   method: string;
@@ -12,12 +19,14 @@ export interface DocumentedRoute {
   body?: z.core.$ZodType;
   /** By HTTP status. */
   responses: ReadonlyMap<string, z.core.$ZodType>;
+  /** The answer goes on: server-sent events, each of which follows the schema. */
+  goesOn: boolean;
 }
 
 /** Collects every route with schemas that is added from now on. */
 export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute[] {
   const routes: DocumentedRoute[] = [];
-  app.addHook('onRoute', ({ method, url, schema, onRequest }: RouteOptions) => {
+  app.addHook('onRoute', ({ method, url, schema, config, onRequest }: RouteOptions) => {
     const { body, params, response } = (schema ?? {}) as Record<'body' | 'params', unknown> & {
       response?: Record<string, unknown>;
     };
@@ -31,6 +40,7 @@ export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute
       responses: new Map(
         Object.entries(response ?? {}).flatMap(([status, one]) => (isSchema(one) ? [[status, one] as const] : [])),
       ),
+      goesOn: config?.goesOn ?? false,
     });
   });
   return routes;

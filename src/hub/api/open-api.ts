@@ -22,11 +22,12 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
     schemas[name] = written;
     return { $ref: `#/components/schemas/${name}` };
   };
-  const content = (schema: z.core.$ZodType) => ({ 'application/json': { schema: schemaOf(schema) } });
+  const content = (schema: z.core.$ZodType, type = 'application/json') => ({ [type]: { schema: schemaOf(schema) } });
   const paths: Record<string, Json> = {};
-  for (const { method, path, parameters, right, body, responses } of routes) {
+  for (const { method, path, parameters, right, body, responses, goesOn } of routes) {
+    const type = goesOn ? 'text/event-stream' : 'application/json';
     const answers: Json = Object.fromEntries(
-      [...responses].map(([status, schema]) => [status, { description: 'Answer', content: content(schema) }]),
+      [...responses].map(([status, schema]) => [status, { description: 'Answer', content: content(schema, type) }]),
     );
     paths[path] = {
       ...paths[path],

@@ -7,7 +7,7 @@ import type { Database, Queries } from '../database/index.ts';
 export interface AuditEntry {
   /** An instant in UTC. */
   at: string;
-  /** The device at which it was done, where it says so. */
+  /** The id of the enrolled device at which it was done; of a case taken up after a restart, the name in the case. */
   device?: string | undefined;
   /** Of somebody who signed in the role that gave the right; `staff` is who knew the code of staff, or nobody yet. */
   role: 'resident' | 'staff' | 'device' | 'operator' | 'hub' | StaffRole;
@@ -21,6 +21,7 @@ export interface AuditEntry {
     | 'booking-made'
     | 'booking-opened'
     | 'case-disclosed'
+    | 'person-searched'
     | 'case-exported'
     | 'case-disposed'
     | 'case-read'
@@ -33,7 +34,11 @@ export interface AuditEntry {
     | 'account-made'
     | 'account-closed'
     | 'role-changed'
-    | 'invitation-made';
+    | 'invitation-made'
+    | 'code-made'
+    | 'device-enrolled'
+    | 'device-refused'
+    | 'device-revoked';
   case?: string | undefined;
   /** The account to which it was done. */
   subject?: string | undefined;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type BookingAnswer, type OpenBookingAnswer, paths, PROTOCOL } from '../../protocol/index.ts';
 import { fixtureNow, openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-bookings-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -25,7 +26,7 @@ async function office(folder: string, days = 0) {
     log: { write: (line: string) => void said.push(line) },
   });
   const send = async (url: string, payload: object): Promise<unknown> =>
-    (await hub.app.inject({ method: 'POST', url, payload: { protocol: PROTOCOL, code, ...payload } })).json();
+    (await asDevice(hub.app, { method: 'POST', url, payload: { protocol: PROTOCOL, code, ...payload } })).json();
   return {
     said,
     close: () => hub.close(),

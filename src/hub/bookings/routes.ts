@@ -26,26 +26,26 @@ export function bookingRoutes(
   app.post(
     paths.bookings,
     { schema: { body: bookingRequest, response: { 200: bookingAnswer } } },
-    async ({ body, log }): Promise<BookingAnswer> => {
+    async ({ body, log, device }): Promise<BookingAnswer> => {
       const staff = isStaff(body.code);
       if (staff !== 'staff') return { protocol: PROTOCOL, outcome: staff };
       const names = unknownNames(body, content);
       if (names.length > 0) return { protocol: PROTOCOL, outcome: 'unknown', names };
       const number = await bookings.keep(body.day, booked(body));
       log.info({ events: body.events }, 'a visit was booked');
-      note({ role: 'staff', action: 'booking-made' });
+      note({ role: 'staff', device: device?.id, action: 'booking-made' });
       return { protocol: PROTOCOL, outcome: 'booked', number };
     },
   );
   app.post(
     paths.openBooking,
     { schema: { body: openBookingRequest, response: { 200: openBookingAnswer } } },
-    async ({ body, log }): Promise<OpenBookingAnswer> => {
+    async ({ body, log, device }): Promise<OpenBookingAnswer> => {
       const staff = isStaff(body.code);
       if (staff !== 'staff') return { protocol: PROTOCOL, outcome: staff };
       const booking = await bookings.open(body.number);
       log.info({ found: booking !== undefined }, 'a booking was asked for at a kiosk');
-      if (booking) note({ role: 'staff', action: 'booking-opened' });
+      if (booking) note({ role: 'staff', device: device?.id, action: 'booking-opened' });
       return booking ?? { protocol: PROTOCOL, outcome: 'not-found' };
     },
   );

@@ -1,4 +1,5 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { tell } from '../live/live-events.ts';
 import type { Database } from '../database/index.ts';
 
 /** Writes down that the key of a case was destroyed; once, however often it is said. */
@@ -18,6 +19,7 @@ export async function recordDisposal(
       .executeTakeFirst();
     if (!disposed) return;
     await within.insertInto('case_disposals').values({ case_id: caseId, disposed_at: at, because }).execute();
+    await tell(within, { what: 'case', case: caseId, state: 'disposed' });
     const role = because === 'not-known' ? 'hub' : 'operator';
     await appendToTrail(within, { at, role, action: 'case-disposed', case: caseId });
   });

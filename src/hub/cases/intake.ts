@@ -11,8 +11,8 @@ const othersMilliseconds = 2_000;
 
 /** Brings delivered cases into the tables, one after the other, behind the yes that the device got. */
 export interface Intake {
-  /** A case was kept by this hub. Resolves when it is in the tables. */
-  arrived(caseId: string): Promise<void>;
+  /** A case was kept by this hub, from this enrolled device. Resolves when it is in the tables. */
+  arrived(caseId: string, device?: string): Promise<void>;
   /** Resolves when all cases that were there at the start are in the tables. */
   readonly caughtUp: Promise<void>;
   /** Waits for the case under way, takes up no more. */
@@ -34,12 +34,12 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
   let closing = false;
   const later = new Set<NodeJS.Timeout>();
 
-  const take = async (caseId: string) => {
+  const take = async (caseId: string, device?: string) => {
     const database = await opening;
     await inTurn(async () => {
       if (closing) return;
       try {
-        const taken = await takeUp(database, caseId, { store, by, now });
+        const taken = await takeUp(database, caseId, { store, by, now, device });
         if (taken) await takenUp(taken);
       } catch (error) {
         if (!closing) failed(error, caseId);
@@ -83,11 +83,11 @@ export function startIntake({ store, database: opening, by, now, takenUp, failed
   });
   return {
     caughtUp,
-    arrived: async (caseId) => {
+    arrived: async (caseId, device) => {
       try {
         const database = await opening;
         for (const one of store.delivered(caseId)) await register(database, one);
-        await take(caseId);
+        await take(caseId, device);
       } catch (error) {
         // A hub that stops takes it up at its next start.
         if (!closing) throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
@@ -15,7 +15,7 @@ export type JournalDisk = Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate
 
 /** One line: a checksum, a space, JSON, and the end of the line that says it is whole. */
 const lineOf = (json: string) => `${checksum(json)} ${json}\n`;
-const checksum = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 16);
+const checksum = (json: string | Uint8Array) => hash('sha256', json, 'hex').slice(0, 16);
 
 const envelope = z.omit(sealedCase, { sealed: true });
 const entry = z.union([
@@ -58,7 +58,7 @@ export async function openJournal(
   const size = (await handle.stat()).size;
   let last: Kept | undefined;
   let length = await replay(handle, file, (read, at, bytes) => {
-    if (read.format !== 2) return;
+    if (read.format !== 2) throw new Error(`${file} was gone on with by an older version, at byte ${at}.`);
     const { receivedAt, digest, envelope: told } = read;
     last = { received: receivedOf(told.case, receivedAt, digest), envelope: told, at, length: bytes };
     kept.set(told.case, last);
@@ -95,7 +95,7 @@ export async function openJournal(
       if (!key || key === 'destroyed') return undefined;
       const line = Buffer.alloc(place.length);
       await handle.read(line, 0, place.length, place.at);
-      const read = readLine(line.toString('utf8'));
+      const read = readLine(line.subarray(0, -1));
       const sealed = read?.format === 2 ? await sealedBytes(key, caseId, Buffer.from(read.box, 'base64')) : undefined;
       if (!sealed?.ok) throw new Error(`the journal's line of case ${caseId} does not open`);
       return { sealed: sealed.value, key };
@@ -182,10 +182,10 @@ async function replay(
     let from = 0;
     const bytes = chunk as Buffer;
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-      const line = Buffer.concat([...rest, bytes.subarray(from, end)]);
+      const line = rest.length > 0 ? Buffer.concat([...rest, bytes.subarray(from, end)]) : bytes.subarray(from, end);
       rest = [];
       from = end + 1;
-      const read = readLine(line.toString('utf8'));
+      const read = readLine(line);
       if (damagedAt !== undefined)
         throw new Error(`${file} is damaged at byte ${damagedAt}. Restore it from a copy; do not edit it.`);
       if (read) {
@@ -198,23 +198,29 @@ async function replay(
   return good;
 }
 
-function readLine(line: string): Entry | undefined {
-  const [sum, json] = [line.slice(0, 16), line.slice(17).trimEnd()];
-  if (line[16] !== ' ' || checksum(json) !== sum) return undefined;
-  return z.parse(entry, JSON.parse(json));
+/** `line`: without its end. */
+function readLine(line: Buffer): Entry | undefined {
+  const json = line.subarray(17);
+  if (line[16] !== 0x20 || checksum(json) !== line.toString('latin1', 0, 16)) return undefined;
+  return z.parse(entry, JSON.parse(json.toString('utf8')));
 }
 
-/** Writes a journal of the first format anew, so that each of its cases can be disposed of by itself. */
+/**
+ * Writes a journal of the first format anew, so that each of its cases can be disposed of by itself. Its first line
+ * tells: a journal is written anew as a whole, before anything is added to it.
+ */
 async function withKeysOfTheirOwn(file: string, keys: KeyFile): Promise<void> {
   const handle = await open(file, 'r').catch(() => undefined);
   if (!handle) return;
   const old: Entry[] = [];
   try {
+    const start = Buffer.alloc(64);
+    await handle.read(start, 0, start.length, 0);
+    if (start.includes('{"format":2,')) return;
     await replay(handle, file, (read) => old.push(read));
   } finally {
     await handle.close();
   }
-  if (old.every(({ format }) => format === 2)) return;
   const lines: string[] = [];
   for (const one of old) {
     if (one.format === 2) {

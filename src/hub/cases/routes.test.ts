@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { caseReceived, type HubDescription, SEALED_LIMIT } from '../../protocol/index.ts';
 import { escrowedKey, importPublicKey, packDraft, sealCase } from '../../sealing/index.ts';
 import { openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { caseIds, sealedCaseOf } from '../fixture/visit.ts';
 import type { Hub } from '../hub.ts';
 
@@ -24,8 +25,8 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 afterAll(() => rmSync(root, { recursive: true }));
 
-const send = (payload: object) => hub.app.inject({ method: 'POST', url: '/cases', payload });
-const statusOf = (id: string) => hub.app.inject(`/cases/${id}/status`);
+const send = (payload: object) => asDevice(hub.app, { method: 'POST', url: '/cases', payload });
+const statusOf = (id: string) => asDevice(hub.app, { url: `/cases/${id}/status` });
 
 test('a case is taken once, told where it is, and still there after a restart', async () => {
   expect((await statusOf(caseIds[0])).statusCode).toBe(404);

@@ -19,7 +19,7 @@ export function caseRoutes(
   /** Told of every delivery. */
   delivered: (outcome: 'new' | 'repeated' | StoreRefusal) => void,
   /** Called behind the yes for every case that is new; what it throws is logged. */
-  received: (sealed: SealedCase) => Promise<object | undefined> = async () => undefined,
+  received: (sealed: SealedCase, device: string | undefined) => Promise<object | undefined> = async () => undefined,
 ): void {
   const accepted = { body: sealedCase, response: { 200: caseReceived, 201: caseReceived } };
   app.post(paths.cases, { bodyLimit: SEALED_LIMIT + 16_384, schema: accepted }, async (request, reply) => {
@@ -36,7 +36,7 @@ export function caseRoutes(
     const { repeated, ...yes } = kept.value;
     request.log.info({ case: yes.case, repeated }, 'case received');
     if (!repeated)
-      void received(request.body).then(
+      void received(request.body, request.device?.id).then(
         (check) => check && request.log.info({ case: yes.case, ...check }, 'case checked against the register'),
         (err: unknown) => request.log.error({ err, case: yes.case }, 'a case could not be checked'),
       );

@@ -1,4 +1,5 @@
 import { appendToTrail } from '../audit/trail.ts';
+import { tell } from '../live/live-events.ts';
 import { recordDisposal } from './disposal.ts';
 import type { Database, Queries } from '../database/index.ts';
 import { CHAIN_START } from '../../sealing/index.ts';
@@ -27,7 +28,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function takeUp(
   database: Database,
   caseId: string,
-  { store, by, now }: { store: CaseStore; by: Judge; now: () => Date },
+  { store, by, now, device }: { store: CaseStore; by: Judge; now: () => Date; device?: string | undefined },
 ): Promise<TakenUp | undefined> {
   const row = await database.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
   if (row?.state !== 'received') return undefined;
@@ -51,7 +52,7 @@ export async function takeUp(
   const boxes = await Promise.all(judged.actions.map((one, place) => boxedAction(key, caseId, place, one)));
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction().execute((within) => write(within, caseId, judged, boxes, now));
+      return await database.transaction().execute((within) => write(within, caseId, judged, boxes, { now, device }));
     } catch (error) {
       // Another case with one of these ids was taken up at the same time: now its row is seen.
       const taken = error instanceof Error && 'code' in error && error.code === '23505';
@@ -65,7 +66,7 @@ async function write(
   caseId: string,
   { actions, tasks: found, content }: Judgement,
   boxes: readonly Uint8Array<ArrayBuffer>[],
-  now: () => Date,
+  { now, device }: { now: () => Date; device: string | undefined },
 ): Promise<TakenUp | undefined> {
   const mine = await within
     .selectFrom('cases')
@@ -109,9 +110,10 @@ async function write(
     .set({ state, state_at: at, content: content ?? null })
     .where('id', '=', caseId)
     .execute();
+  await tell(within, { what: 'case', case: caseId, state });
   const [first] = actions;
-  const device = isAction(first) && typeof first.device === 'string' ? first.device : undefined;
-  await appendToTrail(within, { at, device, role: 'device', action: 'case-delivered', case: caseId });
+  const named = isAction(first) && typeof first.device === 'string' ? first.device : undefined;
+  await appendToTrail(within, { at, device: device ?? named, role: 'device', action: 'case-delivered', case: caseId });
   return { case: caseId, state, actions: rows.length, tasks };
 }
 

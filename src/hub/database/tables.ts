@@ -25,6 +25,21 @@ export interface Tables {
   staff_sessions: StaffSessions;
   staff_ceremonies: StaffCeremonies;
   task_results: TaskResults;
+  device_events: DeviceEvents;
+  device_sightings: DeviceSightings;
+}
+
+/** On a server: what happened to devices (`devices/events.ts`). The embedded hub has a file instead. */
+export interface DeviceEvents {
+  seq: number;
+  event: JSONColumnType<object>;
+}
+
+/** When a device asked for something last, and how many seconds its clock was ahead of the hub's then. */
+export interface DeviceSightings {
+  device: string;
+  seen_at: string;
+  clock_ahead: number;
 }
 
 /** The one row says with which keys the cases of this database can be read. */

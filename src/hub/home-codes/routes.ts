@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { addDays, todayInTokyo } from '../../basics/index.ts';
 import type { Content } from '../../content/index.ts';
 import { DAYS_VALID, openHomeCode } from '../../paperwork/index.ts';
@@ -13,7 +12,6 @@ import {
 import { importPrivateKey } from '../../sealing/index.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { CheckedApp } from '../web/checked.ts';
-import { onlyFromThisMachine } from '../web/guard.ts';
 import { inflate } from './inflate.ts';
 import { takenFrom } from './taken.ts';
 import type { NoteUse } from './used-codes.ts';
@@ -27,12 +25,11 @@ export interface HomeCodeOptions {
   milliseconds?: number;
 }
 
-/** Opens what somebody answered at home (事前入力), for a kiosk of this machine only: whoever holds a code could read it. */
+/** Opens what somebody answered at home (事前入力), for enrolled devices only: whoever holds a code could read it. */
 export function homeCodeRoutes(app: CheckedApp, options: HomeCodeOptions): void {
   app.post(
     paths.openHomeCode,
     {
-      onRequest: async (request: FastifyRequest) => onlyFromThisMachine(request),
       schema: { body: openHomeCodeRequest, response: { 200: openHomeCodeAnswer } },
     },
     async ({ body, log }): Promise<OpenHomeCodeAnswer> => {

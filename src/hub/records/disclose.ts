@@ -6,7 +6,10 @@ import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
 
 /** The ids of the cases with a receipt number (受付番号), newest first, or of the one with this id. */
-export async function casesNamed({ database }: Records, name: string): Promise<{ id: string; receivedAt: string }[]> {
+export async function casesNamed(
+  { database }: Pick<Records, 'database'>,
+  name: string,
+): Promise<{ id: string; receivedAt: string }[]> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
   const rows = await database
     .selectFrom('cases')

@@ -2,6 +2,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Result } from '../../basics/index.ts';
 import { databaseOver, type Database, holdIdentity, serverPool } from '../database/index.ts';
+import { eventFile, eventTable } from '../devices/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
 import { wrappingKey } from '../cases/case-key.ts';
@@ -37,6 +38,13 @@ async function moveToServer(
   return all.length;
 }
 
+/** Devices that joined stay enrolled. Nothing happens where the server knows of some already. */
+async function moveDevices(file: string, database: Database): Promise<void> {
+  const events = await (await eventFile(file)).events();
+  const table = eventTable(Promise.resolve(database));
+  for (const [place, event] of events.entries()) await table.append(event, place);
+}
+
 /** Moves the cases of a hub's data folder to a server; fails where a hub works on the folder. */
 export async function moveRecords(
   dataFolder: string,
@@ -50,6 +58,7 @@ export async function moveRecords(
     const database = await databaseOver(serverPool(databaseUrl));
     try {
       await holdIdentity(database, { sealing: keys.sealing.id, wrapping: keys.wrapping.id });
+      await moveDevices(path.join(dataFolder, 'devices/events.ndjson'), database);
       return ok(await moveToServer(path.join(dataFolder, 'cases'), database, { wrapping: keys.wrapping, now }));
     } finally {
       await database.destroy();

@@ -6,11 +6,13 @@ import { sql } from 'kysely';
 import { appendToTrail } from '../audit/trail.ts';
 import { lineOfRow, rowOfLine, trailRows, verifyTrail } from '../audit/verify-trail.ts';
 import { fixtureCompiled, fixtureNow, fixtureSources } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
 import { postgresPrograms, startPostgres, type TestServer } from '../fixture/postgres-server.ts';
 import { type Hub, openHub } from '../hub.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
 import {
+  casesAbout,
   casesNamed,
   disclosed,
   disposeOf,
@@ -59,7 +61,7 @@ describe.each(kinds)('%s', (kind) => {
       [3, 'A-3'],
     ] as const) {
       const payload = await sealedFrom(sealing.raw, leftActions(number, compiled.content.version.hash), { receipt });
-      await hub.app.inject({ method: 'POST', url: '/cases', payload });
+      await asDevice(hub.app, { method: 'POST', url: '/cases', payload });
     }
     await hub.close();
     records = await open();
@@ -76,6 +78,17 @@ describe.each(kinds)('%s', (kind) => {
     const all = await disclosed(records, testId(2, 0));
     expect(all).toMatchObject({ readable: true, actions: leftActions(2, compiled.content.version.hash) });
     expect(all?.trail).toMatchObject([{ action: 'case-delivered' }, { action: 'case-disclosed', role: 'operator' }]);
+  });
+
+  test('all cases about one person are found, whoever named them; the search stands in the trail, the name does not', async () => {
+    const all = await casesAbout(records, { name: '見本 太郎', born: '1985-04-01' });
+    expect(all).toMatchObject({ searched: 3, unclear: [] });
+    expect(all.found).toHaveLength(3);
+    expect(all.found.every(({ sure }) => !sure)).toBe(true); // no day of birth was said
+    expect((await casesAbout(records, { name: '見本 次郎', born: '1985-04-01' })).found).toEqual([]);
+    const rows = await records.database.selectFrom('audit_trail').selectAll().execute();
+    expect(rows.at(-1)).toMatchObject({ action: 'person-searched', role: 'operator', case_id: null });
+    expect(JSON.stringify(rows)).not.toContain('見本');
   });
 
   test('a delivered case is lived through again under its own content, for its applications; the trail says so', async () => {
@@ -168,11 +181,11 @@ test.skipIf(postgresPrograms === undefined)(
     const key = Buffer.from(keys[0].sealingKey.key, 'base64');
     const payload = await sealedFrom(key, leftActions(9, compiled.content.version.hash));
     const answers = await Promise.all(
-      [one, other, one, other].map(({ app }) => app.inject({ method: 'POST', url: '/cases', payload })),
+      [one, other, one, other].map(({ app }) => asDevice(app, { method: 'POST', url: '/cases', payload })),
     );
     expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 201]);
     for (const { app } of [one, other]) {
-      expect((await app.inject(`/cases/${payload.case}/status`)).json().state).toBe('received');
+      expect((await asDevice(app, { url: `/cases/${payload.case}/status` })).json().state).toBe('received');
       expect((await app.inject('/health')).json().cases).toEqual({ stored: 1, accepting: true });
     }
     await Promise.all([one.close(), other.close()]);
@@ -191,14 +204,14 @@ test.skipIf(postgresPrograms === undefined)(
     if (!hub.ok) throw new Error(hub.reason.because);
     const { sealing } = await openHubKeys(path.join(dataFolder, 'keys'));
     const payload = await sealedFrom(sealing.raw, leftActions(8, compiled.content.version.hash));
-    await hub.value.app.inject({ method: 'POST', url: '/cases', payload });
+    await asDevice(hub.value.app, { method: 'POST', url: '/cases', payload });
     await hub.value.close();
     const databaseUrl = (await server?.newDatabase()) ?? '';
     await expect(openHub({ ...options, databaseUrl })).rejects.toThrow('hub:move');
     expect(await moveRecords(dataFolder, databaseUrl, fixtureNow)).toEqual({ ok: true, value: 1 });
     const moved = await openHub({ ...options, databaseUrl });
     if (!moved.ok) throw new Error(moved.reason.because);
-    expect((await moved.value.app.inject({ method: 'POST', url: '/cases', payload })).statusCode).toBe(200);
+    expect((await asDevice(moved.value.app, { method: 'POST', url: '/cases', payload })).statusCode).toBe(200);
     await moved.value.close();
     const records = await openRecords(dataFolder, { municipality: 'mihon', now: fixtureNow, databaseUrl });
     if (!records.ok) throw new Error(records.reason.because);

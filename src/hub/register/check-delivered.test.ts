@@ -6,6 +6,7 @@ import type { Statement } from '../../case/index.ts';
 import type { HubDescription } from '../../protocol/index.ts';
 import { importPublicKey, sealCase } from '../../sealing/index.ts';
 import { fixtureDatabase, openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { deliveredActions, householdRequestOf, sealedCaseOf } from '../fixture/visit.ts';
 import type { Hub } from '../hub.ts';
 
@@ -34,7 +35,11 @@ async function delivered(number: number, facts: Record<string, string>) {
   const id = idOf(number);
   const actions = deliveredActions(statements).map((one) => (one.type === 'opened' ? { ...one, case: id } : one));
   const sealed = await sealCase(key.value, id, { ended: 'prepared', actions, lost: 0 });
-  const answer = await hub.app.inject({ method: 'POST', url: '/cases', payload: sealedCaseOf(sealed, { case: id }) });
+  const answer = await asDevice(hub.app, {
+    method: 'POST',
+    url: '/cases',
+    payload: sealedCaseOf(sealed, { case: id }),
+  });
   expect(answer.statusCode).toBe(201);
 }
 const checked = async (number: number) => {
@@ -75,7 +80,7 @@ test('who is not in the register has nothing to compare; a protected household i
 
 test('where the register answered during the visit it is not asked again', async () => {
   const asked = householdRequestOf('見本　次郎', '1980-01-01', { case: idOf(4) });
-  await hub.app.inject({ method: 'POST', url: '/register/household', payload: asked });
+  await asDevice(hub.app, { method: 'POST', url: '/register/household', payload: asked });
   await delivered(4, { name: '見本　次郎', 'birth-date': '1980-01-01' });
   await delivered(5, { name: '見本　次郎', 'birth-date': '1980-01-01' });
   await settled(5);

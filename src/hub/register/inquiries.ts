@@ -5,6 +5,8 @@ import type { Database } from '../database/index.ts';
 /** One question to a register, without anything that was answered and without whom it was about. */
 export interface Inquiry {
   case: string;
+  /** The enrolled device that asked; without it the hub did. */
+  device?: string | undefined;
   source: 'register' | 'certificate';
   events: readonly string[];
   /** Which facts were asked for. */
@@ -38,7 +40,8 @@ export const inquiriesIn =
         .execute();
       await appendToTrail(within, {
         at: askedAt,
-        role: 'device',
+        device: inquiry.device,
+        role: inquiry.device === undefined ? 'hub' : 'device',
         action: `${inquiry.source}-asked`,
         case: inquiry.case,
       });

@@ -6,6 +6,7 @@ import { ok } from '../../basics/index.ts';
 import { type FactValue, type HouseholdAnswer, householdAnswer, type HouseholdRequest } from '../../protocol/index.ts';
 import type { Database } from '../database/index.ts';
 import { fixtureDatabase, fixtureSources, openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { allFacts, caseIds, householdRequestOf } from '../fixture/visit.ts';
 import type { Hub, HubOptions } from '../hub.ts';
 import type { HouseholdQuery, ResidentRegister } from './resident-register.ts';
@@ -24,7 +25,7 @@ beforeEach(() => reopen());
 afterEach(() => hub.close());
 afterAll(() => rmSync(root, { recursive: true }));
 
-const post = (url: string, payload: object) => hub.app.inject({ method: 'POST', url, payload });
+const post = (url: string, payload: object) => asDevice(hub.app, { method: 'POST', url, payload });
 async function ask(from: 'household' | 'certificate', request: HouseholdRequest): Promise<HouseholdAnswer> {
   const answer = await post(`/register/${from}`, request);
   expect(answer.statusCode).toBe(200);
@@ -218,7 +219,7 @@ describe('bad requests', () => {
 
   test('what is no JSON, of another type, empty, or far too long', async () => {
     const raw = (payload: string, type = 'application/json') =>
-      hub.app.inject({ method: 'POST', url: '/register/household', payload, headers: { 'content-type': type } });
+      asDevice(hub.app, { method: 'POST', url: '/register/household', payload, headers: { 'content-type': type } });
     expect((await raw('{"person": {"name": "見本"')).json().error).toBe('not-json');
     expect((await raw('')).json().error).toBe('not-json');
     expect((await raw('name=1', 'application/x-www-form-urlencoded')).json().error).toBe('unsupported-media-type');

@@ -8,6 +8,7 @@ import {
   paths,
   PROTOCOL,
 } from '../../protocol/index.ts';
+import type { EnrolledDevice } from '../devices/index.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { Refusal } from '../web/refusal.ts';
 import type { Inquiry, RecordInquiry } from './inquiries.ts';
@@ -52,6 +53,7 @@ export function registerRoutes(app: CheckedApp, options: RegisterOptions): void 
     (source: Inquiry['source'], ask: (query: HouseholdQuery) => Promise<Result<Household, RegisterRefusal>>) =>
     async (request: {
       body: HouseholdRequest;
+      device?: EnrolledDevice;
       log: Pick<CheckedApp['log'], 'info' | 'error'>;
     }): Promise<HouseholdAnswer> => {
       const { case: caseId, municipality, person, events, facts } = request.body;
@@ -70,6 +72,7 @@ export function registerRoutes(app: CheckedApp, options: RegisterOptions): void 
       // Which facts were asked for, never what they are, nor of whom.
       const inquiry: Inquiry = {
         case: caseId,
+        device: request.device?.id,
         source,
         events: events.filter((event) => knownEvents.has(event)),
         facts: [...allowed.keys()],

@@ -7,6 +7,7 @@ import { type CaseRead, type CasesFound, type StaffTask, staffPaths } from '../.
 import { verifyTrail } from '../audit/verify-trail.ts';
 import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
 import { fixtureCompiled, fixtureDatabase, fixtureSources, openFixtureHub } from '../fixture/open-hub.ts';
+import { TestDevice } from '../fixture/test-device.ts';
 import { StaffBrowser } from '../fixture/staff.ts';
 import type { Hub } from '../hub.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   const database = await fixtureDatabase();
   hub = await openFixtureHub(root);
   const { sealing } = await openHubKeys(path.join(root, 'keys'));
-  const send = async (payload: object) => hub.app.inject({ method: 'POST', url: '/cases', payload });
+  const device = await TestDevice.new(hub.app);
+  await device.enrol();
+  const send = async (payload: object) => device.inject({ method: 'POST', url: '/cases', payload });
   await send(await sealedFrom(sealing.raw, leftActions(1, hash)));
   await send(await sealedFrom(sealing.raw, ofUnknownContent, { receipt: 'A-2' }));
   await vi.waitFor(

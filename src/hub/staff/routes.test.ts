@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { paths, PROTOCOL } from '../../protocol/index.ts';
 import { fixtureNow, openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-staff-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -18,7 +19,7 @@ test('the code opens, a wrong one does not; after five wrong ones nothing does f
     log: { write: (line: string) => void said.push(line) },
   });
   const type = async (code: string) => {
-    const answer = await hub.app.inject({
+    const answer = await asDevice(hub.app, {
       method: 'POST',
       url: paths.staff,
       payload: { protocol: PROTOCOL, code },

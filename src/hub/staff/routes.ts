@@ -39,10 +39,10 @@ export function staffCheck(code: string, now: () => Date): StaffCheck {
  */
 export function staffRoutes(app: CheckedApp, check: StaffCheck, note: Note): void {
   const schema = { body: staffRequest, response: { 200: staffAnswer } };
-  app.post(paths.staff, { schema }, async ({ body, log }): Promise<StaffAnswer> => {
+  app.post(paths.staff, { schema }, async ({ body, log, device }): Promise<StaffAnswer> => {
     const outcome = check(body.code);
     log.info({ outcome }, 'staff code typed at a kiosk');
-    note({ role: 'staff', action: outcome === 'staff' ? 'staff-code-right' : 'staff-code-wrong' });
+    note({ role: 'staff', device: device?.id, action: outcome === 'staff' ? 'staff-code-right' : 'staff-code-wrong' });
     return { protocol: PROTOCOL, outcome };
   });
 }

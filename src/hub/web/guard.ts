@@ -2,12 +2,18 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
+/** The only Trusted Types policy that a page of ours may make; `src/start/app-versions.ts` makes it. */
+const WORKER_POLICY = 'kakanai-worker';
+
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Powers of the browser that no screen of ours uses; the camera reads printed codes. */
 const permissions = [
   'camera=(self)',
-  ...'accelerometer bluetooth display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb'
+  ...(
+    'accelerometer bluetooth display-capture geolocation gyroscope hid local-fonts magnetometer microphone midi ' +
+    'payment screen-wake-lock serial storage-access usb window-management xr-spatial-tracking'
+  )
     .split(' ')
     .map((power) => `${power}=()`),
 ].join(', ');
@@ -43,6 +49,9 @@ export async function guard(app: FastifyInstance, options: Guarded): Promise<voi
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        // Text never becomes markup or code (Trusted Types); the one policy names the service worker's file.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: [WORKER_POLICY],
       },
     },
     xFrameOptions: { action: 'deny' },
@@ -77,11 +86,16 @@ function isFromElsewhere({ headers, method }: FastifyRequest): boolean {
   );
 }
 
-/** Refuses what does not come from this machine, also when a proxy on this machine passed it on. */
-export function onlyFromThisMachine(request: FastifyRequest): void {
+/** Whether it comes from this machine, and not from elsewhere by way of a proxy on this machine. */
+export function isFromThisMachine(request: FastifyRequest): boolean {
   const { remoteAddress = '' } = request.socket;
   const near = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(remoteAddress);
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers);
-  if (!near || passedOn || !loopbackNames.includes(nameOf(request)))
+  return near && !passedOn && loopbackNames.includes(nameOf(request));
+}
+
+/** Refuses what does not come from this machine. */
+export function onlyFromThisMachine(request: FastifyRequest): void {
+  if (!isFromThisMachine(request))
     throw new Refusal(403, 'not-loopback', 'This is for processes of this machine only.');
 }

@@ -35,7 +35,7 @@ export async function limitsOf(app: FastifyInstance): Promise<Limits> {
   const refuse = (count: Count, reply: FastifyReply, over: (count: Exclude<Count, { isAllowed: true }>) => boolean) => {
     if (count.isAllowed || !over(count)) return;
     void reply.header('retry-after', count.ttlInSeconds);
-    throw new Refusal(429, 'too-many-requests', 'Too many requests. Wait as long as the header Retry-After says.');
+    throw new Refusal(429, 'too-many', 'Too many requests. Wait as long as the header Retry-After says.');
   };
   app.addHook('onRequest', async (request, reply) =>
     refuse(await everything(request), reply, ({ isExceeded }) => isExceeded),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureDatabase, openFixtureHub } from '../fixture/open-hub.ts';
+import { asDevice } from '../fixture/test-device.ts';
 import { caseIds, householdRequestOf, sealedCaseOf } from '../fixture/visit.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-log-'));
@@ -39,21 +40,21 @@ test('the log of a whole visit, its mistakes included, says nothing of the perso
   await app.inject('/content/current.json?name=見本');
   await app.inject('/demo/cards');
   const request = householdRequestOf('見本　太郎', '1990-05-05');
-  expect((await app.inject({ method: 'POST', url: '/register/certificate', payload: request })).json().outcome).toBe(
+  expect((await asDevice(app, { method: 'POST', url: '/register/certificate', payload: request })).json().outcome).toBe(
     'found',
   );
-  expect((await app.inject({ method: 'POST', url: '/register/household', payload: request })).json().outcome).toBe(
+  expect((await asDevice(app, { method: 'POST', url: '/register/household', payload: request })).json().outcome).toBe(
     'unavailable',
   );
-  await app.inject({ method: 'POST', url: '/register/household', payload: { ...request, 見本太郎: '見本' } });
-  await app.inject({
+  await asDevice(app, { method: 'POST', url: '/register/household', payload: { ...request, 見本太郎: '見本' } });
+  await asDevice(app, {
     method: 'POST',
     url: '/register/household',
     payload: '{"name": 見本',
     headers: { 'content-type': 'application/json' },
   });
-  await app.inject({ method: 'POST', url: '/cases', payload: sealedCaseOf(Buffer.from('x'.repeat(100))) });
-  await app.inject('/cases/見本　太郎/status');
+  await asDevice(app, { method: 'POST', url: '/cases', payload: sealedCaseOf(Buffer.from('x'.repeat(100))) });
+  await asDevice(app, { url: '/cases/見本　太郎/status' });
   await app.inject({ url: '/見本　太郎', headers: { referer: 'http://localhost/見本', 'user-agent': '見本' } });
   await app.inject({ method: 'DELETE', url: address });
   await hub.close();
@@ -73,10 +74,13 @@ test('the log of a whole visit, its mistakes included, says nothing of the perso
     asked: expect.arrayContaining(['name', 'former-head']),
   });
   const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered');
-  expect(answered.map(({ method, route, status }) => `${method} ${route} ${status}`)).toEqual([
+  const routes = answered.map(({ method, route, status }) => `${method} ${route} ${status}`);
+  // Before each signed request the device asks for a nonce.
+  expect(routes.filter((one) => one !== 'GET /device/hub.json 200')).toEqual([
     'PUT /device/keys/:caseId 200',
     'GET /content/current.json 200',
     'GET /demo/cards 200',
+    'POST /devices 200',
     'POST /register/certificate 200',
     'POST /register/household 200',
     'POST /register/household 400',

@@ -2,6 +2,7 @@ import { ActionButton, Frame, Notice, Question } from '../../look/index.ts';
 import { useKiosk } from '../kiosk-context.tsx';
 import type { Trouble } from '../session.ts';
 import { Said, useWords } from '../words.tsx';
+import { Enrol } from './Enrol.tsx';
 
 /** Which words tell it: the parts of `trouble.*`. */
 const words = {
@@ -17,12 +18,13 @@ const words = {
   unknown: 'unexpected',
   'hub-unreachable': 'hub-unreachable',
   'content-broken': 'content-broken',
-} as const satisfies Record<Trouble, string>;
+} as const satisfies Record<Exclude<Trouble, 'not-enrolled' | 'other-hub'>, string>;
 
 /** What happened, that nothing was lost, and the one thing to do. */
 export function TroubleScreen({ trouble }: { trouble: Trouble }) {
   const { municipality, send, session } = useKiosk();
   const { t, plain } = useWords();
+  if (trouble === 'not-enrolled' || trouble === 'other-hub') return <Enrol because={trouble} />;
   return (
     <Frame
       screen={`trouble-${trouble}`}

@@ -4,6 +4,7 @@ import { printProblem } from '../../content/authoring.ts';
 import { bookingAnswer, type BookingRequest, type FactValue, paths, PROTOCOL } from '../../protocol/index.ts';
 import type { ScenarioInput } from '../../scenario/index.ts';
 import type { Command } from './parts/command.ts';
+import { asDevice, notJoined } from './parts/own-device.ts';
 import { readVisit } from './parts/visit-file.ts';
 
 const usualHub = 'http://127.0.0.1:8080';
@@ -17,7 +18,12 @@ export const command: Command = async (args, { print, complain }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { hub: { type: 'string' }, code: { type: 'string' }, day: { type: 'string' } },
+    options: {
+      hub: { type: 'string', default: usualHub },
+      code: { type: 'string' },
+      day: { type: 'string' },
+      'device-code': { type: 'string' },
+    },
   });
   const [file] = positionals;
   if (file === undefined || values.code === undefined) {
@@ -30,17 +36,20 @@ export const command: Command = async (args, { print, complain }) => {
     return 1;
   }
   const request: BookingRequest = { protocol: PROTOCOL, code: values.code, ...prepared(input, values.day) };
-  const answered = await fetch(`${values.hub ?? usualHub}${paths.bookings}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-  }).catch(() => undefined);
+  const asked = await asDevice({ hub: values.hub, name: 'BOOK', code: values['device-code'] }, (send) =>
+    send(`${values.hub}${paths.bookings}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }).catch(() => undefined),
+  );
+  const answered = asked.ok ? asked.value : undefined;
   const answer = answered?.ok ? bookingAnswer.safeParse(await answered.json()) : undefined;
   if (!answer?.success) {
     complain(
       answered
         ? 'The hub did not take the booking.'
-        : 'No hub answers there. Start it, or name it: --hub http://127.0.0.1:8080',
+        : notJoined(asked.ok ? 'unreachable' : asked.reason, values.hub, 'device-code'),
     );
     return 1;
   }

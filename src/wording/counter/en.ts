@@ -67,7 +67,7 @@ export const counterEn: Record<keyof typeof counterJa, string> & {
   'failure.not-allowed': 'This account has no right to that. The attempt was written down.',
   'failure.not-found': 'Not found.',
   'failure.already-done': 'Somebody else closed it first.',
-  'failure.too-many-requests': 'Too many requests in a short time. Wait a little, then try again.',
+  'failure.too-many': 'Too many requests in a short time. Wait a little, then try again.',
   'failure.other': 'The hub refused ({{code}}). What you typed is still here.',
 
   'tasks.title': 'Cases to look at',

@@ -61,7 +61,7 @@ export const counterJa = {
   'failure.not-allowed': 'このアカウントにはその権限がありません。試したことは記録されました。',
   'failure.not-found': '見つかりません。',
   'failure.already-done': '先にほかの職員が済みにしました。',
-  'failure.too-many-requests': '続けて多くの操作がありました。少し待ってからもう一度お試しください。',
+  'failure.too-many': '続けて多くの操作がありました。少し待ってからもう一度お試しください。',
   'failure.other': 'ハブが断りました（{{code}}）。入力したものは残っています。',
 
   'tasks.title': '確認が必要な受付',

@@ -53,7 +53,7 @@ export const en: Shell = {
   'purpose.title': 'Before you start',
   'purpose.what.title': 'What we use',
   'purpose.what.text':
-    'Your answers here, and the name, address, date of birth and sex on your card. Your Individual Number (My Number) is not read.',
+    'Your answers here; the name, address, date of birth and sex on your card; and, once the card is read, what the records of {{city}} (resident register, moving-out certificate) say about you and your family. Your Individual Number (My Number) is not read.',
   'purpose.why.title': 'What for',
   'purpose.why.text':
     'Only to prepare forms for procedures at {{city}}. What you prepare is passed to staff at the counter.',
@@ -354,6 +354,23 @@ export const en: Shell = {
   'trouble.no-keeper.aside': 'Begin anew',
   'trouble.content-broken.title': 'The procedures could not be loaded',
   'trouble.content-broken.text': 'Nothing can be prepared here right now. Please call staff.',
+  'trouble.not-enrolled.title': 'This machine is being prepared',
+  'trouble.not-enrolled.text':
+    'It has not joined the hub of the city hall yet. Enter the enrolment code that an administrator made.',
+  'trouble.other-hub.title': 'This machine cannot be used right now',
+  'trouble.other-hub.text':
+    'Another hub answers than the one that this machine joined. Nothing was sent. Ask an administrator, then enrol it anew with a new code.',
+  'enrol.for-staff': 'For staff',
+  'enrol.code': 'Enrolment code',
+  'enrol.code.hint': 'Eight letters and digits, such as 7K3M-Q2WX',
+  'enrol.join': 'Enrol',
+  'enrol.wrong': 'This code is not right. Look at it again and enter it',
+  'enrol.expired': 'The time of this code is over. Ask for a new one',
+  'enrol.used': 'This code was used already. Ask for a new one',
+  'enrol.later': 'Too many wrong codes. Enrolment stays closed for about five minutes',
+  'enrol.code-needed': 'A code is needed to enrol',
+  'enrol.unreachable': 'The hub does not answer. Check power and network, then press again',
+  'enrol.not-kept': 'This machine could not keep its enrolment. Press again',
   'trouble.new-version.title': 'New content has arrived',
   'trouble.new-version.text': 'It is used after this visit.',
   'trouble.printer.title': 'Printing did not work',

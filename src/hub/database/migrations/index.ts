@@ -3,6 +3,7 @@ import * as register from './001-register.ts';
 import * as registerChecks from './002-register-checks.ts';
 import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
+import * as devices from './005-devices.ts';
 import * as accounts from './006-accounts.ts';
 
 /** Every change to the tables, in the order of the names. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '002-register-checks': registerChecks,
   '003-used-home-codes': usedHomeCodes,
   '004-cases': cases,
+  '005-devices': devices,
   '006-accounts': accounts,
 };

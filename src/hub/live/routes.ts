@@ -1,0 +1,50 @@
+import type { onRequestAsyncHookHandler } from 'fastify';
+import { PassThrough } from 'node:stream';
+import { type LiveEvent, liveEvent, paths } from '../../protocol/index.ts';
+import type { Database } from '../database/index.ts';
+import type { CheckedApp } from '../web/checked.ts';
+import { Refusal } from '../web/refusal.ts';
+import { hearLive } from './live-events.ts';
+
+/** Proxies close a connection on which nothing is said; in milliseconds. */
+const HEARTBEAT = 20_000;
+
+/** More than a municipality has desks; each listener holds a connection. */
+const MOST_LISTENERS = 500;
+
+/**
+ * The live channel: server-sent events (HTML Standard §9.2) of what changed, to whom `mayListen` lets in. A browser
+ * connects again by itself; as it may have missed something, the first event says to look at everything.
+ */
+export function liveRoutes(
+  app: CheckedApp,
+  { database, mayListen }: { database: Promise<Database>; mayListen: onRequestAsyncHookHandler },
+): void {
+  const listeners = new Set<PassThrough>();
+  const say = (event: LiveEvent) => {
+    for (const listener of listeners) listener.write(`data: ${JSON.stringify(event)}\n\n`);
+  };
+  database
+    .then((opened) => hearLive(opened, say))
+    .catch((err: unknown) => app.log.warn({ err }, 'nothing is heard of other hubs'));
+  const heartbeat = setInterval(() => {
+    for (const listener of listeners) listener.write(':\n\n');
+  }, HEARTBEAT).unref();
+  app.addHook('preClose', (done) => {
+    clearInterval(heartbeat);
+    for (const listener of listeners) listener.end();
+    done();
+  });
+
+  const schema = { response: { 200: liveEvent } };
+  app.get(paths.live, { onRequest: mayListen, schema, config: { goesOn: true } }, async (request, reply) => {
+    if (listeners.size >= MOST_LISTENERS) throw new Refusal(503, 'too-many', 'Too many listen already. Ask instead.');
+    const listener = new PassThrough();
+    const gone = () => listeners.delete(listener);
+    listener.on('close', gone);
+    request.raw.on('close', () => listener.end());
+    listeners.add(listener);
+    listener.write(`retry: 2000\ndata: ${JSON.stringify({ what: 'anything' } satisfies LiveEvent)}\n\n`);
+    return reply.type('text/event-stream; charset=utf-8').send(listener as never);
+  });
+}

@@ -1,0 +1,216 @@
+import { generateKeyPair, generateProof } from 'dpop';
+import {
+  BODY_CLAIM,
+  enrolmentAnswer,
+  type EnrolmentAnswer,
+  type EnrolmentRequest,
+  type HubDescription,
+  hubDescription,
+  NONCE_HEADER,
+  paths,
+  type ProblemCode,
+  PROOF_HEADER,
+  PROTOCOL,
+} from '../protocol/index.ts';
+import type { DeviceIdentities, DeviceIdentity } from '../storage/index.ts';
+import { isPinned, pinOf } from './pinned-hub.ts';
+
+/** So long a nonce is used without asking for a newer one, in milliseconds: the hub takes it for at least five minutes. */
+const NONCE_AGE = 4 * 60_000;
+/** How long the hub may take to say who it is. */
+const PATIENCE = 30_000;
+
+/** What came of asking to join; `unreachable`: no answer of a hub. */
+export type Enrolment = EnrolmentAnswer['outcome'] | 'unreachable';
+
+/** How this device stands with its hub, as far as it was told. */
+export type Standing = 'new' | 'enrolled' | 'device-unknown' | 'device-revoked' | 'other-hub';
+
+export interface AccessNeeds {
+  fetch: typeof fetch;
+  identities: () => Promise<Pick<DeviceIdentities, 'read' | 'keep'>>;
+  /** What this device calls itself on the hub's own machine. */
+  name: string;
+  /** Milliseconds that pass evenly, however the clock is set. */
+  elapsed: () => number;
+  base?: string;
+}
+
+/**
+ * A device's standing with its hub: joins it, knows it again by its keys, and signs requests with the device's own key
+ * (DPoP, RFC 9449). The hub's number in each proof makes it fresh, so that a wrong clock does no harm.
+ */
+export class HubAccess {
+  readonly #needs: AccessNeeds;
+  #identity: Promise<DeviceIdentity | undefined> | undefined;
+  #standing: Standing = 'new';
+  #nonce: { value: string; at: number } | undefined;
+  /** The same for all tries to join, so that an answer that was lost on the way can be given again. */
+  #joining: Promise<CryptoKeyPair> | undefined;
+
+  constructor(needs: AccessNeeds) {
+    this.#needs = needs;
+  }
+
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** Who this device is; nothing where it never joined a hub. Rejects with the kind of fault where the disk does not say. */
+  identity(): Promise<DeviceIdentity | undefined> {
+    this.#identity ??= this.#read().catch((fault: unknown) => {
+      this.#identity = undefined;
+      throw fault;
+    });
+    return this.#identity;
+  }
+
+  async #read(): Promise<DeviceIdentity | undefined> {
+    const read = await (await this.#needs.identities()).read();
+    if (!read.ok) throw read.reason.kind;
+    if (read.value && this.#standing === 'new') this.#standing = 'enrolled';
+    return read.value;
+  }
+
+  /** Whether a hub with these keys may be believed: it is the one that was joined, or none was yet. */
+  async believes(hub: HubDescription): Promise<boolean> {
+    const identity = await this.identity();
+    return !identity || isPinned(identity.hub, hub);
+  }
+
+  /** The same of the hub that answers here now. */
+  async meets(hub: HubDescription): Promise<boolean> {
+    const mine = await this.believes(hub);
+    if (!mine) this.#standing = 'other-hub';
+    else if (this.#standing === 'other-hub') this.#standing = 'enrolled';
+    return mine;
+  }
+
+  /** What anybody may ask. */
+  readonly open: typeof fetch = async (...asked) => {
+    const response = await this.#needs.fetch(...asked);
+    const value = response.headers.get(NONCE_HEADER);
+    if (value !== null) this.#nonce = { value, at: this.#needs.elapsed() };
+    return response;
+  };
+
+  /**
+   * Asks what is for enrolled devices. Rejects as `fetch` does; where this device did not join, or another hub answers
+   * than the one it joined, nothing is sent, and the answer is a refusal of our own. Takes addresses and texts only.
+   */
+  readonly send: typeof fetch = async (input, init) => {
+    const identity = await this.identity();
+    if (!identity) return refusal('device-unknown');
+    const hub = await this.#freshNonce();
+    if (hub && !(await this.meets(hub))) return refusal('other-hub');
+    const response = await this.#signed(identity.keys, String(input), init);
+    if (response.status === 401 || response.status === 403) await this.#heed(response);
+    else this.#standing = 'enrolled';
+    return response;
+  };
+
+  /** Joins, where this device never did; on the hub's own machine nothing has to be typed. */
+  async join(): Promise<Enrolment> {
+    return (await this.identity()) ? 'enrolled' : this.enrol();
+  }
+
+  /** Joins the hub that answers here, whichever this device was with before, and believes only its keys from now on. */
+  async enrol(code?: string): Promise<Enrolment> {
+    const request: EnrolmentRequest = {
+      protocol: PROTOCOL,
+      name: this.#needs.name,
+      ...(code === undefined ? {} : { code }),
+    };
+    let hub: HubDescription;
+    let answer: EnrolmentAnswer;
+    let keys: CryptoKeyPair;
+    try {
+      keys = await (this.#joining ??= generateKeyPair('ES256'));
+      hub = await this.#describe();
+      const response = await this.#signed(keys, this.#base + paths.devices, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      });
+      answer = enrolmentAnswer.parse(await response.json());
+    } catch {
+      return 'unreachable';
+    }
+    if (answer.outcome !== 'enrolled') return answer.outcome;
+    const identity = { id: answer.id, name: answer.name, keys, hub: pinOf(hub) };
+    const kept = await (await this.#needs.identities()).keep(identity);
+    if (!kept.ok) throw kept.reason.kind;
+    this.#joining = undefined;
+    this.#identity = Promise.resolve(identity);
+    this.#standing = 'enrolled';
+    return 'enrolled';
+  }
+
+  /** Is no device of this hub any more: for a program that was one only while it ran. Never rejects. */
+  async leave(): Promise<void> {
+    await this.send(this.#base + paths.leave, { method: 'POST' }).catch(() => undefined);
+  }
+
+  get #base(): string {
+    return this.#needs.base ?? '';
+  }
+
+  /** Asks the hub who it is, where its number is old; with the number comes the description. */
+  async #freshNonce(): Promise<HubDescription | undefined> {
+    const isFresh = this.#nonce && this.#needs.elapsed() - this.#nonce.at < NONCE_AGE;
+    return isFresh && this.#standing !== 'other-hub' ? undefined : this.#describe();
+  }
+
+  async #describe(): Promise<HubDescription> {
+    const response = await this.open(this.#base + paths.hub, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return hubDescription.parse(await response.json());
+  }
+
+  /** Signs and asks; once more where the hub wants its newest number in the proof. */
+  async #signed(keys: CryptoKeyPair, address: string, init: RequestInit = {}): Promise<Response> {
+    for (let again = true; ; again = false) {
+      const nonce = this.#nonce?.value;
+      const headers = { ...init.headers, [PROOF_HEADER]: await proofOf(keys, address, init, nonce) };
+      const response = await this.open(address, { ...init, headers });
+      const wantsNonce =
+        response.status === 401 && response.headers.get('www-authenticate')?.includes('use_dpop_nonce');
+      if (!wantsNonce || !again) return response;
+    }
+  }
+
+  /** What a refusal says of this device. */
+  async #heed(response: Response): Promise<void> {
+    const said: unknown = await response
+      .clone()
+      .json()
+      .catch(() => undefined);
+    const error = typeof said === 'object' && said !== null && 'error' in said ? said.error : undefined;
+    if (error === 'device-unknown' || error === 'device-revoked') this.#standing = error;
+  }
+}
+
+async function proofOf(
+  keys: CryptoKeyPair,
+  address: string,
+  { method = 'GET', body }: RequestInit,
+  nonce: string | undefined,
+): Promise<string> {
+  const url = new URL(address, globalThis.location?.href);
+  const bytes = new TextEncoder().encode(typeof body === 'string' ? body : '');
+  return generateProof(keys, url.origin + url.pathname, method, nonce, undefined, {
+    [BODY_CLAIM]: base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
+  });
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** An answer as the hub would have given it, for what is not sent. */
+const refusal = (error: (ProblemCode & 'device-unknown') | 'other-hub'): Response =>
+  Response.json({ error, message: 'Nothing was sent.' }, { status: error === 'other-hub' ? 403 : 401 });
