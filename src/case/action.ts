@@ -34,6 +34,21 @@ const common = {
   content: id,
 };
 
+/** 宛名番号 or 世帯番号: digits, as the register has them, with their zeros. */
+const registerNumber = z.string().check(z.regex(/^\d{1,15}$/));
+
+/** Where a signature (署名) stands. */
+const signaturePlace = z.strictObject({
+  procedure: id,
+  /** A person's id, or `case`: the subject of the application. */
+  subject: id,
+  form: id,
+  box: id,
+});
+
+/** One line of the pen: x and y in turn, from the upper left of a field of 3000 by 1000. */
+const stroke = z.array(z.int().check(z.minimum(0), z.maximum(3000))).check(z.minLength(2), z.maxLength(2000));
+
 export const action = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
@@ -60,12 +75,34 @@ export const action = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('staff-called'), reason: id }),
   /** 今日はここまで: what is known is prepared, and nothing more is asked today. */
   z.strictObject({ ...common, type: z.literal('finished-early') }),
+  /** Signed on the screen: what was signed, its SHA-256, and the strokes of the pen. It holds for that content alone. */
+  z.strictObject({
+    ...common,
+    type: z.literal('signed'),
+    place: signaturePlace,
+    signed: z.string().check(z.minLength(1), z.maxLength(50_000)),
+    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    strokes: z.array(stroke).check(z.minLength(1), z.maxLength(200)),
+  }),
+  z.strictObject({ ...common, type: z.literal('signature-withdrawn'), place: signaturePlace }),
   z.strictObject({ ...common, type: z.literal('prepared'), receipt: id }),
+  // What staff do with a case that was prepared:
+  /** 受理: staff have accepted one application. */
+  z.strictObject({ ...common, type: z.literal('accepted'), procedure: id, subject: id }),
+  /** 住民票の記載が済んだ: the numbers that the register has for people of the case. Said again, the later one counts. */
+  z.strictObject({
+    ...common,
+    type: z.literal('register-entered'),
+    numbers: z
+      .array(z.strictObject({ person: id, addresseeNumber: registerNumber, householdNumber: registerNumber }))
+      .check(z.minLength(1), z.maxLength(100)),
+  }),
 ]);
 
 export type Action = z.infer<typeof action>;
 export type Statement = z.infer<typeof statement>;
 export type Said = z.infer<typeof said>;
+export type SignaturePlace = z.infer<typeof signaturePlace>;
 export type ActionOf<Type extends Action['type']> = Extract<Action, { type: Type }>;
 
 /** An action before it is stamped with its id, time, author and device. */

@@ -1,4 +1,4 @@
-import type { Action, Said, Statement } from './action.ts';
+import type { Action, Said, SignaturePlace, Statement } from './action.ts';
 
 /** The subject of facts that are about the case and not about a person. */
 export const CASE_SUBJECT = 'case';
@@ -18,6 +18,29 @@ export interface Person {
 /** Where the person is looking, when that is not simply the next open step. */
 export type Position = { at: string; why: 'walk' | 'change' } | { after: string } | undefined;
 
+/** A signature (署名) given on the screen. It holds as long as what was signed stands in its boxes. */
+export interface Signature {
+  /** What was signed, as text. */
+  signed: string;
+  /** SHA-256 of it, in hexadecimal. */
+  digest: string;
+  strokes: readonly (readonly number[])[];
+  at: string;
+}
+
+/** The name of a place in `CaseState.signatures`. */
+export const signatureKey = ({ procedure, subject, form, box }: SignaturePlace): string =>
+  [procedure, subject, form, box].join(' ');
+
+/** What staff have written back from the register (住民票の記載), by person. */
+export interface RegisterEntry {
+  at: string;
+  numbers: ReadonlyMap<string, { addresseeNumber: string; householdNumber: string }>;
+}
+
+/** The name of an application in `CaseState.accepted`. */
+export const applicationKey = (procedure: string, subject: string): string => `${procedure} ${subject}`;
+
 /** A case folded from its actions. Knows no content. */
 export interface CaseState {
   id: string;
@@ -31,10 +54,16 @@ export interface CaseState {
   answered: ReadonlyMap<string, string>;
   passed: ReadonlySet<string>;
   position: Position;
+  /** The latest signature in each place, by `signatureKey`. */
+  signatures: ReadonlyMap<string, Signature>;
   staffCalls: readonly { reason: string; at: string }[];
   /** 今日はここまで: what is still open stays open. */
   finishedEarly: boolean;
   prepared: { receipt: string; at: string } | undefined;
+  /** When staff accepted which application, by `applicationKey`. */
+  accepted: ReadonlyMap<string, string>;
+  /** None until staff have done the register entry. */
+  registerEntry: RegisterEntry | undefined;
 }
 
 /** The state of a case that was just opened. */
@@ -54,9 +83,12 @@ export function openCase(action: Extract<Action, { type: 'opened' }>): CaseState
     answered: new Map(),
     passed: new Set(),
     position: undefined,
+    signatures: new Map(),
     staffCalls: [],
     finishedEarly: false,
     prepared: undefined,
+    accepted: new Map(),
+    registerEntry: undefined,
   };
 }
 
@@ -98,8 +130,27 @@ export function fold(state: CaseState, action: Action): CaseState {
       return { ...state, staffCalls: [...state.staffCalls, { reason: action.reason, at: action.at }] };
     case 'finished-early':
       return { ...state, finishedEarly: true, position: undefined };
+    case 'signed': {
+      const { place, signed, digest, strokes, at } = action;
+      const signatures = new Map(state.signatures).set(signatureKey(place), { signed, digest, strokes, at });
+      return { ...state, signatures };
+    }
+    case 'signature-withdrawn': {
+      const signatures = new Map(state.signatures);
+      signatures.delete(signatureKey(action.place));
+      return { ...state, signatures };
+    }
     case 'prepared':
       return { ...state, prepared: { receipt: action.receipt, at: action.at }, position: undefined };
+    case 'accepted': {
+      const key = applicationKey(action.procedure, action.subject);
+      return { ...state, accepted: new Map(state.accepted).set(key, action.at) };
+    }
+    case 'register-entered': {
+      const numbers = new Map(state.registerEntry?.numbers);
+      for (const { person, ...own } of action.numbers) numbers.set(person, own);
+      return { ...state, registerEntry: { at: action.at, numbers } };
+    }
   }
 }
 

@@ -221,11 +221,23 @@ export interface LawRef {
   checked: PlainDate;
 }
 
-/** Something to bring (持ち物); not needed while `unlessCondition` holds. */
+/** Something to bring (持ち物); not needed while its condition does not hold. */
 export interface Bring {
   document: string;
   when?: Condition;
 }
+
+/** A paper of a procedure; left out while its condition does not hold. */
+export interface ProcedureForm {
+  form: string;
+  when?: Condition;
+}
+
+/** All papers of a procedure, in the order in which they are filed. */
+export const formsOf = ({ form, forms = [] }: Pick<Procedure, 'form' | 'forms'>): ProcedureForm[] => [
+  ...(form === undefined ? [] : [{ form }]),
+  ...forms,
+];
 
 export type EndState = 'filed' | 'prepared-for-signature' | 'handed-over' | 'notice-only' | 'another-office';
 
@@ -248,7 +260,10 @@ export interface Procedure {
   represented: { by: string[]; letter: 'never' | 'outside-household' | 'always' };
   bring: Bring[];
   fee: 'free' | { rate: string } | 'varies';
+  /** The paper of a procedure that has one. */
   form?: string;
+  /** Papers (besides `form`, where that is given), in their order: see `formsOf`. */
+  forms?: ProcedureForm[];
   end: EndState;
   law: LawRef[];
   verifiedOn: PlainDate;
@@ -284,7 +299,8 @@ export type Box = { id: string; look?: BoxLook } & (
   { kind: 'fact'; fact: string; of?: string; optional?: boolean }
   /** Left blank: the office fills it (個人番号 among them). */
   | { kind: 'office' }
-  | { kind: 'signature' }
+  /** `onScreen`: it may be signed on the screen too, by this law; without it on the print alone. */
+  | { kind: 'signature'; onScreen?: LawRef }
   /** Left white: somebody writes it by hand where they sign. */
   | { kind: 'by-hand' }
   /** The names of the procedures that the paper is for; a form with it is the letter of authority (委任状). */

@@ -197,6 +197,10 @@ function finding(
   };
 }
 
+/** Of whom its conditions speak: its person; of one for several the first of them. */
+export const personOf = (finding: Finding): number =>
+  finding.subject === CASE ? (peopleOn(finding)[0] ?? CASE) : finding.subject;
+
 /** The people on its paper: those it concerns for certain, or while nobody is certain those it may concern. */
 export const peopleOn = ({ people, possiblePeople }: Finding): readonly number[] =>
   people.length > 0 ? people : possiblePeople;

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
-import { type Action, CASE_SUBJECT, fold, openCase } from '../case/index.ts';
+import { type Action, CASE_SUBJECT, fold, openCase, type SignaturePlace } from '../case/index.ts';
 import { FALSE } from '../conditions/index.ts';
+import { type Content, formsOf } from '../content/index.ts';
 import { DETAILS, next, Outlook, reachable, type Step } from './next.ts';
 import type { Program } from './program.ts';
 import { asideKey, type View } from './situation.ts';
@@ -60,6 +61,21 @@ export function compileMachine(program: Program) {
         event.action.type === 'went-to' && reachable(context.outlook, event.action.step),
       /** Enough for today: once the list of procedures stands there, whatever is still open. */
       listed: ({ context: { outlook, step } }) => step.key === 'results' || outlook.view.state.passed.has('results'),
+      /** Only where the municipality lets people sign on the screen. */
+      signable: ({ context: { program }, event: { action } }) =>
+        action.type === 'signed' && maySignOnScreen(program.content, action.place),
+      /** What staff do after the visit, with people and procedures of this case. */
+      afterwards: ({ context: { program, outlook }, event: { action } }) => {
+        const { prepared, people } = outlook.view.state;
+        const known = (id: string) => people.some((person) => person.id === id);
+        if (!prepared || action.by.role !== 'staff') return false;
+        if (action.type === 'register-entered') return action.numbers.every(({ person }) => known(person));
+        return (
+          action.type === 'accepted' &&
+          (action.subject === CASE_SUBJECT || known(action.subject)) &&
+          program.content.procedures.some(({ id }) => id === action.procedure)
+        );
+      },
       // An answer is kept for its facts, and a screen left stays left; where somebody once stood has no meaning now.
       kept: ({ event: { action } }) =>
         action.type === 'answered' ||
@@ -83,10 +99,20 @@ export function compileMachine(program: Program) {
       'went-to': { guard: 'reachable', target: '.route', actions: 'fold' },
       replayed: { guard: 'kept', target: '.route', actions: 'fold' },
       'staff-called': { actions: 'fold' },
+      signed: { guard: 'signable', actions: 'fold' },
+      'signature-withdrawn': { actions: 'fold' },
+      accepted: { guard: 'afterwards', actions: 'fold' },
+      'register-entered': { guard: 'afterwards', actions: 'fold' },
       'finished-early': { guard: 'listed', target: '.route', actions: 'fold' },
     },
   });
 }
+
+const maySignOnScreen = ({ procedures, forms }: Content, { procedure, form, box }: SignaturePlace): boolean =>
+  procedures.some((one) => one.id === procedure && formsOf(one).some((paper) => paper.form === form)) &&
+  forms.some(
+    ({ id, boxes }) => id === form && boxes.some((one) => one.id === box && one.kind === 'signature' && one.onScreen),
+  );
 
 export type CaseMachine = ReturnType<typeof compileMachine>;
 

@@ -3,6 +3,7 @@ import {
   CASE,
   type FactRef,
   factRef,
+  FALSE,
   NONE,
   NOT_KNOWN,
   refFact,
@@ -10,8 +11,8 @@ import {
   TRUE,
   UNKNOWN,
 } from '../conditions/index.ts';
-import type { Screen } from '../content/index.ts';
-import { applicantOf, determine, type Finding, peopleOn } from './determine.ts';
+import { type Form, formsOf, type Screen } from '../content/index.ts';
+import { applicantOf, determine, type Finding, peopleOn, personOf } from './determine.ts';
 import { deadlines } from './deadline.ts';
 import type { CompiledQuestion, Program } from './program.ts';
 import { CaseSituation, type View } from './situation.ts';
@@ -88,13 +89,30 @@ export class Outlook {
     });
   }
 
+  /**
+   * The papers of a finding, in their order. One of which it is not known whether it is needed is prepared too; what
+   * that waits for is added to `wanted`.
+   */
+  formsOf(finding: Finding, wanted: FactRef[] = []): Form[] {
+    const { content } = this.program;
+    return formsOf(finding.compiled.procedure).flatMap(({ form: id, when }) => {
+      if (when) {
+        const trail: FactRef[] = [];
+        const holds = this.program.check(when)(this.situation, personOf(finding), trail);
+        if (holds === FALSE) return [];
+        if (holds === NOT_KNOWN) wanted.push(...trail);
+      }
+      return content.forms.find((form) => form.id === id) ?? [];
+    });
+  }
+
   /** What one finding waits for: to be decided, and then to be written, dated and prepared for. */
   wants(finding: Finding): FactRef[] {
     const wanted = [...finding.missing];
     if (!this.prepares(finding)) return wanted;
-    const { compiled, subject } = finding;
+    const { compiled } = finding;
     const { procedure } = compiled;
-    const person = subject === CASE ? (peopleOn(finding)[0] ?? CASE) : subject;
+    const person = personOf(finding);
     deadlines(compiled, this.situation, person, this.program.content.calendar, wanted);
     for (const { when } of procedure.bring) {
       if (!when) continue;
@@ -106,10 +124,8 @@ export class Outlook {
   }
 
   #boxes(finding: Finding, wanted: FactRef[]): void {
-    const form = this.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
-    if (!form) return;
     const person = finding.subject === CASE ? applicantOf(this.program, this.situation, finding) : finding.subject;
-    for (const box of form.boxes) {
+    for (const box of this.formsOf(finding, wanted).flatMap(({ boxes }) => boxes)) {
       if (box.kind === 'fact' && !box.optional) this.#want(box.fact, box.of, person, wanted);
       if (box.kind === 'table') {
         const rows = box.rows === 'concerned' ? peopleOn(finding) : this.peopleOf(box.rows);

@@ -1,3 +1,4 @@
+import { pointsOf } from '../look/index.ts';
 import type { Mark, Page } from '../paperwork/index.ts';
 
 /** Pages exactly as they are printed: the same drawing stands on the screen and goes to the printer. */
@@ -40,6 +41,8 @@ function Drawn({ mark }: { mark: Mark }) {
         {...(mark.line === undefined ? {} : { stroke: grey(0.25), strokeWidth: mark.line })}
       />
     );
+  if (mark.kind === 'stroke')
+    return <polyline points={pointsOf(mark.points)} fill="none" stroke="black" strokeWidth={1} strokeLinecap="round" />;
   const { x, y, size } = mark;
   const corners = [
     [0.15, 0.5],

@@ -58,7 +58,7 @@ export function SheetsAside() {
               boxes={shown.boxes.map((box, index) => ({
                 id: `${box.id}.${index}`,
                 label: plain(
-                  `${text(`form.${shown.form}.boxes.${box.label}`)}${box.person && box.id.includes('.') ? `（${session.nameOf(box.person) ?? ''}）` : ''}`,
+                  `${text(`form.${box.form ?? shown.form}.boxes.${box.label}`)}${box.person && box.id.includes('.') ? `（${session.nameOf(box.person) ?? ''}）` : ''}`,
                 ),
                 value: box.value !== undefined && box.fact ? plain(show.value(box.fact, box.value)) : '',
                 mark: plain(show.source(box.source)),

@@ -1,5 +1,5 @@
 import { type IdSource, newId } from '../basics/index.ts';
-import { type Action, CASE_SUBJECT, type Deed, type Statement } from '../case/index.ts';
+import { type Action, CASE_SUBJECT, type Deed, type SignaturePlace, type Statement } from '../case/index.ts';
 import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
 import { asideKey, contradictedBy, type Course, fits, type Step, type Visit } from '../engine/index.ts';
 
@@ -170,6 +170,19 @@ export class CaseSession {
 
   change(step: string): Promise<void> {
     return this.act({ type: 'went-to', step, why: 'change' });
+  }
+
+  /** A signature on the screen, bound to what is signed. */
+  async sign(place: SignaturePlace, signed: string, strokes: readonly (readonly number[])[]): Promise<void> {
+    const digest = Array.from(
+      new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(signed))),
+      (byte) => byte.toString(16).padStart(2, '0'),
+    ).join('');
+    await this.act({ type: 'signed', place, signed, digest, strokes: strokes.map((stroke) => [...stroke]) });
+  }
+
+  withdrawSignature(place: SignaturePlace): Promise<void> {
+    return this.act({ type: 'signature-withdrawn', place });
   }
 
   /** What a card, a register or staff said, as far as it fits the content; what does not is left out, not guessed at. */

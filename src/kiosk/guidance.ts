@@ -1,5 +1,5 @@
 import { visitingOrder } from '../engine/index.ts';
-import type { GuidanceEntry, GuidanceSheet } from '../paperwork/index.ts';
+import { type GuidanceEntry, type GuidanceSheet, isAccepted } from '../paperwork/index.ts';
 import { formatDay } from '../wording/index.ts';
 import { bringOf, filingOf } from './filing.ts';
 import { useCase, useKiosk } from './kiosk-context.tsx';
@@ -9,7 +9,7 @@ import { useShow } from './show.ts';
 import { useWords } from './words.tsx';
 
 /**
- * 手続き案内書: what is prepared and what is left, by its last day, at which desk, what to bring. Japanese first, the
+ * 手続き案内書: what was accepted, what is prepared and what is left, by its last day, at which desk, what to bring. Japanese first, the
  * resident's language beside it. At home there is no number yet.
  */
 export function useGuidance(receipt?: string): GuidanceSheet {
@@ -53,7 +53,11 @@ export function useGuidance(receipt?: string): GuidanceSheet {
     };
   };
 
-  const lines = listed(outlook);
+  // Accepted is a line when it is for everybody on it.
+  const isFiled = ({ findings }: Listed) => findings.every((finding) => isAccepted(outlook, finding));
+  const all = listed(outlook);
+  const filed = all.filter(isFiled);
+  const lines = all.filter((line) => !isFiled(line));
   const parts = byDay(lines).map(({ day, elsewhere, lines: own }) => ({
     heading:
       day === undefined
@@ -69,7 +73,7 @@ export function useGuidance(receipt?: string): GuidanceSheet {
     title: plain(t('guidance.title')),
     receipt: receipt === undefined ? municipality : `${municipality}　${plain(t('prepared.number'))} ${receipt}`,
     notices: [
-      plain(t('guidance.not-filed')),
+      plain(t(filed.length === 0 ? 'guidance.not-filed' : 'guidance.rest-not-filed')),
       ...(outlook.view.state.finishedEarly ? [plain(t('early.sheet'))] : []),
       ...(order.length > 1
         ? [
@@ -77,6 +81,18 @@ export function useGuidance(receipt?: string): GuidanceSheet {
           ]
         : []),
     ],
+    ...(filed.length === 0
+      ? {}
+      : {
+          filed: {
+            heading: plain(t('guidance.filed')),
+            names: filed.map(({ finding }) => {
+              const key = `procedure.${finding.compiled.procedure.id}.name`;
+              const own = inOwn(key);
+              return { name: plain(japanese(key)), ...(own === undefined ? {} : { inOwnLanguage: own }) };
+            }),
+          },
+        }),
     parts,
     contact: phone === undefined ? municipality : `${plain(t('guidance.contact'))}　${municipality}　${phone}`,
   };

@@ -1,3 +1,4 @@
+import { formsOf, type Procedure } from '../content/index.ts';
 import { type Finding, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
 
 /** One line of the list: a procedure with everybody it is for. */
@@ -18,11 +19,12 @@ export function listed(outlook: Outlook): Listed[] {
       !procedure.discreet && (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
   );
   const prepared = new Set(
-    shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => compiled.procedure.form),
+    shown.filter((finding) => outlook.prepares(finding)).map(({ compiled }) => paperOf(compiled.procedure)),
   );
   const lines = new Map<string, { finding: Finding; findings: Finding[]; people: number[] }>();
   for (const finding of shown) {
-    const { id, form } = finding.compiled.procedure;
+    const { id } = finding.compiled.procedure;
+    const form = paperOf(finding.compiled.procedure);
     if (!outlook.prepares(finding) && form !== undefined && prepared.has(form)) continue;
     const line = lines.get(`${id} ${finding.standing}`);
     if (line) {
@@ -32,3 +34,6 @@ export function listed(outlook: Outlook): Listed[] {
   }
   return [...lines.values()];
 }
+
+/** The paper by which two ways of one notification are known: their first. */
+const paperOf = (procedure: Procedure): string | undefined => formsOf(procedure)[0]?.form;

@@ -19,6 +19,7 @@ export { KanaPad, type KanaPadProps } from './KanaPad.tsx';
 export { type Lazily, lazily } from './lazily.ts';
 export { NumberPad, type NumberPadProps } from './NumberPad.tsx';
 export { Notice, type NoticeProps } from './Notice.tsx';
+export { PenField, type PenFieldProps, pointsOf, type Stroke, Written } from './PenField.tsx';
 export { Progress, type ProgressProps } from './Progress.tsx';
 export { Question, type QuestionProps } from './Question.tsx';
 export { OpenSheet, type OpenSheetBox, Sheet, type SheetBox, type SheetProps, Sheets } from './Sheet.tsx';

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { boxSources } from './filled-boxes.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
 const box = z.strictObject({
   /** The box of the form; in a table `table.column`. */
   id: z.string(),
+  /** The form on which it stands, where that is not the application's first. */
+  form: z.optional(z.string()),
   /** Key of its label below `form.<form>.boxes.`. */
   label: z.string(),
   /** Whose box it is, where it is somebody's: an id of the case. */
@@ -29,27 +32,19 @@ const box = z.strictObject({
     }),
   ),
   /** Where the value came from; `office` and `signature` boxes are printed blank. */
-  source: z.enum([
-    'card',
-    'register',
-    'certificate',
-    'home',
-    'resident',
-    'staff',
-    'computed',
-    'office',
-    'signature',
-    'missing',
-    'not-needed',
-  ]),
+  source: z.enum(boxSources),
   /** Two sources say different things: staff look. */
   differs: z.optional(z.literal(true)),
+  /** Given on the screen: when, SHA-256 of what was signed, and the strokes of the pen in a field of 3000 by 1000. */
+  signature: z.optional(z.strictObject({ at: z.string(), digest: z.string(), strokes: z.array(z.array(z.number())) })),
 });
 
 /** The data of one application (申請): what `applications()` gives and the hub stores. */
 export const applicationSchema = z.strictObject({
   procedure: z.string(),
   form: z.string(),
+  /** The other forms of a procedure that takes several papers. */
+  furtherForms: z.optional(z.array(z.string())),
   /** A person's id, or `case` where one application is for all it concerns. */
   subject: z.string(),
   applicant: z.optional(z.string()),

@@ -1,40 +1,16 @@
-import { type SplitAddress, splitAddress } from '../basics/index.ts';
+import { splitAddress } from '../basics/index.ts';
 import { CASE_SUBJECT, differs, type Entry, entryInUse } from '../case/index.ts';
-import { CASE, type KnownValue, NONE, UNKNOWN } from '../conditions/index.ts';
-import type { Box, Form, Source } from '../content/index.ts';
+import { CASE, NONE, UNKNOWN } from '../conditions/index.ts';
+import type { Box, Form } from '../content/index.ts';
 import { applicantOf, type CompiledFact, type Finding, mayFile, type Outlook, peopleOn } from '../engine/index.ts';
-
-/** One box of a form: what stands in it and where that came from. `office` boxes are printed blank. */
-export interface FilledBox {
-  id: string;
-  /** Keys of the labels: the box, and in a table its column. */
-  label: string;
-  person?: string;
-  fact?: string;
-  value?: KnownValue;
-  /** Of an address its parts, as far as they can be told apart. */
-  address?: SplitAddress;
-  source: Source | 'office' | 'signature' | 'missing' | 'not-needed';
-  /** Two sources say different things; staff look. */
-  differs?: true;
-}
-
-/** 申請: the data of one procedure for its subject: what the paper form used to hold. */
-export interface Application {
-  procedure: string;
-  form: string;
-  /** A person's id, or `case` where the application is one for all. */
-  subject: string;
-  applicant: string | undefined;
-  people: string[];
-  boxes: FilledBox[];
-}
+import type { Application, FilledBox } from './filled-boxes.ts';
+import { withSignatures } from './signatures.ts';
 
 /** The applications of every procedure that is prepared here and has a form. */
 export function applications(outlook: Outlook): Application[] {
   return outlook.findings.flatMap((finding) => {
-    const form = outlook.program.content.forms.find((one) => one.id === finding.compiled.procedure.form);
-    return form && outlook.prepares(finding) ? [application(outlook, finding, form)] : [];
+    const [first, ...others] = outlook.prepares(finding) ? outlook.formsOf(finding) : [];
+    return first ? [withSignatures(outlook, application(outlook, finding, first, others))] : [];
   });
 }
 
@@ -86,17 +62,24 @@ function principalOf(outlook: Outlook, finding: Finding): number | undefined {
   return head !== undefined && others.includes(head) ? head : others[0];
 }
 
-export function application(outlook: Outlook, finding: Finding, form: Form): Application {
+/** The data of one procedure for its subject, before it is signed. */
+export function application(outlook: Outlook, finding: Finding, form: Form, others: readonly Form[]): Application {
   const { program, situation } = outlook;
   const applicant = applicantOf(program, situation, finding);
   const subject = finding.subject === CASE ? CASE_SUBJECT : situation.subject(finding.subject);
   return {
     procedure: finding.compiled.procedure.id,
     form: form.id,
+    ...(others.length > 0 ? { furtherForms: others.map(({ id }) => id) } : {}),
     subject,
     applicant: applicant === undefined || applicant === CASE ? undefined : situation.subject(applicant),
     people: peopleOn(finding).map((person) => situation.subject(person)),
-    boxes: form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
+    boxes: [
+      ...form.boxes.flatMap((box) => fill(outlook, finding, applicant, box)),
+      ...others.flatMap(({ id, boxes }) =>
+        boxes.flatMap((box) => fill(outlook, finding, applicant, box).map((one) => ({ ...one, form: id }))),
+      ),
+    ],
   };
 }
 
@@ -155,23 +138,4 @@ function content(
     source: used?.source ?? 'computed',
     ...(differs(entries) ? { differs: true } : {}),
   };
-}
-
-/** How many boxes came from where. */
-export function boxesBySource(applications: readonly Application[]): Record<FilledBox['source'], number> {
-  const counts: Record<FilledBox['source'], number> = {
-    card: 0,
-    register: 0,
-    certificate: 0,
-    home: 0,
-    resident: 0,
-    staff: 0,
-    computed: 0,
-    office: 0,
-    signature: 0,
-    missing: 0,
-    'not-needed': 0,
-  };
-  for (const { boxes } of applications) for (const { source } of boxes) counts[source]++;
-  return counts;
 }

@@ -12,6 +12,9 @@ export function guidanceTexts(sheet: GuidanceSheet, limit: number): string[] {
   const blocks = sheet.parts.flatMap(({ heading, entries }) =>
     entries.map((entry, index) => (index === 0 ? `■${heading}\n` : '') + entryText(entry)),
   );
+  const done = (sheet.filed?.names ?? []).map(({ name }, index) =>
+    index === 0 ? `■${sheet.filed?.heading ?? ''}\n✓${name}` : `✓${name}`,
+  );
   const texts: string[] = [];
   // Room for the numbers that are put in front at the end.
   const room = limit - 12;
@@ -20,7 +23,12 @@ export function guidanceTexts(sheet: GuidanceSheet, limit: number): string[] {
     if (last !== undefined && bytesIn(`${last}\n${block}`) <= room) texts[texts.length - 1] = `${last}\n${block}`;
     else texts.push(...cut(block, room));
   };
-  for (const block of [`${sheet.title}\n${sheet.receipt}\n${sheet.notices.join('\n')}`, ...blocks, sheet.contact])
+  for (const block of [
+    `${sheet.title}\n${sheet.receipt}\n${sheet.notices.join('\n')}`,
+    ...done,
+    ...blocks,
+    sheet.contact,
+  ])
     add(block);
   return texts.length === 1 ? texts : texts.map((text, index) => `(${index + 1}/${texts.length})\n${text}`);
 }

@@ -1,6 +1,7 @@
+import { applicationKey, CASE_SUBJECT } from '../case/index.ts';
 import { CASE } from '../conditions/index.ts';
 import { textKey } from '../content/index.ts';
-import { bringFor, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
+import { bringFor, type Finding, inOrder, type Outlook, peopleOn } from '../engine/index.ts';
 
 /**
  * 手続き案内書 as plain Japanese text: what applies, by when, at which desk, what to bring. What only staff raise
@@ -13,7 +14,9 @@ export function guidanceText(outlook: Outlook, receipt: string, japanese: (key: 
     const value = name && person !== CASE ? situation.read(name.index, person, []) : undefined;
     return typeof value === 'string' ? [value] : [];
   };
+  const done = inOrder(outlook.findings).filter((finding) => isAccepted(outlook, finding));
   const lines = inOrder(outlook.findings)
+    .filter((finding) => !done.includes(finding))
     .filter(
       ({ compiled: { procedure }, standing }) =>
         !procedure.discreet && (standing === 'applies' || procedure.ifUnknown !== 'ask-staff'),
@@ -41,8 +44,20 @@ export function guidanceText(outlook: Outlook, receipt: string, japanese: (key: 
   return [
     '手続き案内書',
     `${prefecture}${municipality}　受付番号 ${receipt}　${view.state.today}`,
-    'まだ提出されていません。窓口で職員が確認してから受け付けます。',
+    ...(done.length === 0
+      ? ['まだ提出されていません。窓口で職員が確認してから受け付けます。']
+      : [
+          '',
+          '● 受け付けたもの',
+          ...done.map(({ compiled }) => `☑ ${japanese(textKey('procedure', compiled.procedure.id, 'name'))}`),
+        ]),
     ...lines,
     '',
   ].join('\r\n');
+}
+
+/** Whether staff have accepted the application of a finding (受理). */
+export function isAccepted({ view, situation }: Outlook, { compiled, subject }: Finding): boolean {
+  const whose = subject === CASE ? CASE_SUBJECT : situation.subject(subject);
+  return view.state.accepted.has(applicationKey(compiled.procedure.id, whose));
 }

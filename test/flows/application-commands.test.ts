@@ -31,7 +31,17 @@ test('an example leaves as a package and its files, which read back as they were
   expect(made).toMatchObject({ code: 0, complained: '' });
   expect(made.printed).toContain('(on-hold)');
   expect(readdirSync(out).toSorted()).toEqual(
-    ['A-001.zip', 'applications', 'csv', 'files', 'guidance.txt', 'manifest.json', 'schemas', 'sources.csv'].toSorted(),
+    [
+      'A-001.zip',
+      'applications',
+      'csv',
+      'files',
+      'guidance.txt',
+      'manifest.json',
+      'register-entry.csv',
+      'schemas',
+      'sources.csv',
+    ].toSorted(),
   );
   const csv = readFileSync(path.join(out, 'csv', 'resident.csv'));
   expect(new TextDecoder('shift_jis', { fatal: true }).decode(csv)).toMatch(

@@ -1,8 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
+import { fold } from '../../src/case/index.ts';
+import { Outlook } from '../../src/engine/index.ts';
 import {
-  type Application,
+  applicationFrom,
   applications,
   type Area,
   blankSheet,
@@ -10,13 +12,22 @@ import {
   layOut,
   lettersOfAuthority,
   type Page,
+  papersOf,
   paperWords,
   pdfOf,
+  procedureSchema,
+  recordsOf,
+  recordWords,
+  sha256Hex,
   sheets,
+  signedText,
+  signingPlaces,
   valueOnPaper,
 } from '../../src/paperwork/index.ts';
 import { flowsFolder } from '../../src/start/flows-folder.ts';
 import { exampleVisits } from '../../src/start/commands/parts/example-visit.ts';
+import { jsonSchemaProblems } from '../../src/start/commands/parts/json-schema-check.ts';
+import { sha256 } from '../../src/start/commands/parts/sha-256.ts';
 import { printingFonts } from '../../src/start/commands/parts/printing-fonts.ts';
 
 /** Pixels for a point. */
@@ -97,7 +108,7 @@ test.each([
     const said = new Map<string, string>();
     for (const [index, { form }] of pages.entries())
       said.set(form, (said.get(form) ?? '') + bare(paper[index]?.words ?? ''));
-    const missing = prepared.flatMap(({ form, boxes }: Application) =>
+    const missing = prepared.flatMap(papersOf).flatMap(({ form, boxes }) =>
       boxes.flatMap(({ id, fact, value }) => {
         if (fact === undefined || value === undefined) return [];
         const expected = bare(valueOnPaper(words, fact, value));
@@ -108,6 +119,58 @@ test.each([
     expect(missing).toEqual([]);
   },
 );
+
+test('a signature given on the screen stands in its box, with its time, and in the data of the application', async () => {
+  const [visit] = exampleVisits(flowsFolder, ['birth/designated-city-third-child']);
+  const [open] = visit ? signingPlaces(visit.outlook) : [];
+  if (!visit || !open) throw new Error('there is nothing to sign');
+  const { program, view } = visit.outlook;
+  const digest = await sha256Hex(new TextEncoder().encode(open.text), sha256);
+  const strokes = [
+    [300, 700, 600, 200, 900, 800],
+    [1500, 500],
+  ];
+  const signed = fold(view.state, {
+    id: '019aa000-0000-7000-8000-000000000001',
+    at: '2026-11-20T05:05:00.000Z',
+    by: { role: 'resident' },
+    device: 'kiosk',
+    content: program.content.version.hash,
+    type: 'signed',
+    place: open.place,
+    signed: open.text,
+    digest,
+    strokes,
+  });
+  const outlook = new Outlook(program, { ...view, state: signed });
+  const made = applications(outlook).filter(({ procedure }) => procedure === open.place.procedure);
+  const pages = layOut(sheets(made, program.content.forms, paperWords(outlook, visit.japanese)), {
+    set: 'desk',
+    receipt: 'A-1',
+    municipality: 'さかえ市',
+  });
+  const [paper] = await printed((await pdfOf(pages, fonts, about)).bytes);
+  const area = pages[0]?.areas.find(({ id }) => id === open.place.box);
+  expect(paper && area && ink(paper, area)).toBeGreaterThan(50);
+  expect(bare(paper?.words ?? '')).toContain('画面で署名令和8年11月20日(2026年)14:05');
+
+  const [record] = await recordsOf(outlook, { receipt: 'A-1', texts: visit.texts, sha256, applications: made });
+  expect(record?.forms[open.form]?.boxes['signature']).toEqual({
+    value: null,
+    source: 'signature',
+    signature: { at: '2026-11-20T05:05:00.000Z', digest, strokes },
+  });
+  const procedure = program.content.procedures.find(({ id }) => id === open.place.procedure);
+  const schema = procedure && (await procedureSchema(program.content, recordWords(visit.texts), procedure, sha256));
+  expect(schema && jsonSchemaProblems(schema, record)).toEqual([]);
+  expect(record && [applicationFrom(record, program.content.forms)]).toEqual(made);
+  // Whoever received the record can tell from it alone what was signed.
+  const again = record && applicationFrom(record, program.content.forms);
+  const boxes = again ? papersOf(again).flatMap((one) => one.boxes) : [];
+  expect(again && (await sha256Hex(new TextEncoder().encode(signedText(again, open.form, boxes)), sha256))).toBe(
+    digest,
+  );
+});
 
 test('who was sent by somebody gets a letter of authority with all the procedures in it, and nobody else does', () => {
   const lettersOf = (name: string) =>

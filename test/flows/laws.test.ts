@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Action, CASE_SUBJECT, type Said, type Statement } from '../../src/case/index.ts';
 import { CASE, FALSE, NOT_KNOWN, TRUE, UNKNOWN } from '../../src/conditions/index.ts';
 import { asideKey, compile, Course, fits, next, Outlook, statementsOf, type Step } from '../../src/engine/index.ts';
-import { applications } from '../../src/paperwork/index.ts';
+import { applications, papersOf } from '../../src/paperwork/index.ts';
 import type { ScenarioClient } from '../../src/scenario/index.ts';
 import { catalogue } from './catalogue.ts';
 import { Household, type Seed, seeds } from './household.ts';
@@ -376,7 +376,9 @@ law(
     const client = arrive(course, household);
     if (live(client, household) !== 'prepared') return;
     const { outlook } = client.visit;
-    for (const { procedure, form, boxes } of applications(outlook)) {
+    for (const { procedure, form, boxes } of applications(outlook).flatMap((one) =>
+      papersOf(one).map((paper) => ({ ...paper, procedure: one.procedure })),
+    )) {
       const optional = new Set(
         course.program.content.forms
           .find(({ id }) => id === form)

@@ -121,7 +121,12 @@ const procedures: fc.Arbitrary<Procedure[]> = fc
         }),
       ),
       maybe('applicant', fc.constantFrom('visitor', 'role')),
-      maybe('form', fc.constant('form')),
+      fc.oneof(
+        maybe('form', fc.constant('form')),
+        fc.record({
+          forms: fc.tuple(fc.record({ form: fc.constant('form'), when: conditions(ofCase, false, true) })),
+        }),
+      ),
       fc.subarray([
         clock('cd', { days: 14 }),
         clock('first', { after: ['birth-date', 'cd'], months: 1, firstDay: 'same-day' }),

@@ -1,4 +1,4 @@
-import type { Content, Municipality, Town } from '../content.ts';
+import type { Box, Content, Form, Municipality, Town } from '../content.ts';
 import { checkShapes, type ContentFile, readFiles } from './content-file.ts';
 import { calendarOf, ratesOf, sessionsOf } from './dates.ts';
 import { eventsOf, type PartPlaces } from './events.ts';
@@ -82,7 +82,12 @@ export function assemble(sources: readonly SourceText[], municipality: string): 
     contradictions: contradictionsOf(vocabulary),
     events,
     procedures,
-    forms: of<FormYaml>('forms').flatMap(({ file, value }) => formOf(file, value, ledger) ?? []),
+    forms: withSigning(
+      of<FormYaml>('forms').flatMap(({ file, value }) => formOf(file, value, ledger) ?? []),
+      town?.['sign-on-screen'] ?? [],
+      municipality,
+      ledger,
+    ),
     rates: Object.fromEntries(of<RatesYaml>('rates').flatMap(({ file, value }) => ratesOf(file, value, ledger))),
     calendar: calendarOf(
       of<CalendarYaml>('calendar').map(({ file, value }) => (ledger.enter('calendar:calendar', file, []), value))[0],
@@ -136,6 +141,38 @@ function townOf(
     advice: 'Make the folder with its municipality.yaml, or check the name.',
   });
   return undefined;
+}
+
+/** The forms with those signature boxes marked that this municipality lets people sign on the screen. */
+function withSigning(
+  forms: readonly Form[],
+  allowed: NonNullable<MunicipalityYaml['sign-on-screen']>,
+  municipality: string,
+  ledger: Ledger,
+): Form[] {
+  const thing = `municipality:${municipality}`;
+  allowed.forEach(({ form: id, box: name }, index) => {
+    const form = forms.find((one) => one.id === id);
+    if (!form) ledger.unknown(thing, ['sign-on-screen', index, 'form'], 'form', id, ledger.ids('form'));
+    else if (!form.boxes.some((box) => box.id === name && box.kind === 'signature'))
+      ledger.error(
+        thing,
+        ['sign-on-screen', index, 'box'],
+        'overlay-points-at-nothing',
+        `The form "${id}" has no signature box "${name}".`,
+        suggestion(
+          name,
+          form.boxes.flatMap((box) => (box.kind === 'signature' ? [box.id] : [])),
+        ),
+      );
+  });
+  return forms.map((form) => ({
+    ...form,
+    boxes: form.boxes.map((box): Box => {
+      const found = allowed.find((one) => one.form === form.id && one.box === box.id);
+      return found && box.kind === 'signature' ? { ...box, onScreen: found.law } : box;
+    }),
+  }));
 }
 
 /** What the municipality does not offer; a name that nothing has would switch nothing off. */

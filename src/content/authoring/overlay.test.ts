@@ -68,3 +68,10 @@ test('a place in the merged whole is found in the file that wrote it', () => {
   expect(pathIn(over, whole, ['notes', 2, 'when'])).toEqual(['notes']);
   expect(pathIn(procedure, whole, ['notes', 2, 'when', 'has-dog'])).toEqual(['notes', 1, 'when', 'has-dog']);
 });
+
+test('an overlay adds a paper to those of a procedure, and changes when one is needed', () => {
+  const base = { forms: [{ form: 'claim' }, { form: 'consent' }] };
+  expect(merged(base, { forms: [{ form: 'consent', when: { 'has-spouse': true } }, { form: 'account' }] })).toEqual({
+    forms: [{ form: 'claim' }, { form: 'consent', when: { 'has-spouse': true } }, { form: 'account' }],
+  });
+});

@@ -62,7 +62,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 /** By which name an item of a list is known: its id, else what makes it this one question, stop or document. */
 function nameOf(item: unknown): string | undefined {
   if (!isMap(item)) return undefined;
-  for (const key of ['id', 'group', 'stop', 'screen', 'document'])
+  for (const key of ['id', 'group', 'stop', 'screen', 'document', 'form'])
     if (typeof item[key] === 'string') return `${key} ${item[key]}`;
   if (typeof item['include'] === 'string') return `include ${item['include']} ${String(item['parts'])}`;
   if (Array.isArray(item['facts'])) return `id ${item['facts'].join('-')}`;

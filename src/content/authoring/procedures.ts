@@ -42,6 +42,14 @@ export function procedureOf(file: ContentFile, written: ProcedureYaml, writing: 
     bring: writing.bring(thing, written.bring, ['bring'], person),
     fee: written.fee,
     ...(written.form === undefined ? {} : { form: written.form }),
+    ...(written.forms
+      ? {
+          forms: written.forms.map(({ form, when }, index) => ({
+            form,
+            ...writing.when(thing, when, ['forms', index, 'when'], person),
+          })),
+        }
+      : {}),
     end: written.end,
     law: written.law,
     verifiedOn: written['verified-on'],

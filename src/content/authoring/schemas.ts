@@ -269,6 +269,12 @@ export const procedureFile = z.strictObject({
   bring: z.optional(z.array(bring)),
   fee: z.union([z.literal('free'), z.literal('varies'), z.strictObject({ rate: id })]),
   form: z.optional(told(id, 'A form of forms/.')),
+  forms: z.optional(
+    told(
+      z.array(z.strictObject({ form: id, when: z.optional(condition) })).check(z.minLength(1)),
+      'Where it takes several papers: each a form of forms/, "when" for one that is not always needed. "form" comes before them.',
+    ),
+  ),
   end: z.enum(['filed', 'prepared-for-signature', 'handed-over', 'notice-only', 'another-office']),
   law: z.array(law),
   'verified-on': day,
@@ -401,6 +407,12 @@ export const municipalityFile = z.strictObject({
   'valid-from': day,
   label: words,
   settings: z.optional(z.strictObject({ 'sheets-open': z.optional(z.boolean()) })),
+  'sign-on-screen': z.optional(
+    told(
+      z.array(z.strictObject({ form: id, box: id, law })).check(z.minLength(1)),
+      'Signature boxes that may be signed on the screen, each with the law that allows it. All others are signed on the print.',
+    ),
+  ),
   /** Procedures and life events that this municipality does not offer. */
   off: z.optional(z.array(id)),
 });

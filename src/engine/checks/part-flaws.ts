@@ -1,5 +1,5 @@
 import type { Condition } from '../../conditions/index.ts';
-import type { Content, Form, Part, Question } from '../../content/index.ts';
+import { type Content, type Form, formsOf, type Part, type Question } from '../../content/index.ts';
 import type { Flaw, Surroundings } from './flaw.ts';
 import { found, type Inquiry } from './inquiry.ts';
 import { appliesTo } from './procedure-flaws.ts';
@@ -107,7 +107,8 @@ function needs(inquiry: Inquiry, content: Content): ReadonlySet<string> {
     const conditions: (Condition | undefined)[] = [];
     for (const procedure of content.procedures) {
       if (!procedure.events.includes(inquiry.event.id)) continue;
-      const boxes = boxesOf(content.forms.find((form) => form.id === procedure.form));
+      const papers = formsOf(procedure);
+      const boxes = boxesOf(content.forms.filter(({ id }) => papers.some(({ form }) => form === id)));
       facts.push(
         ...(procedure.applicant === undefined ? [] : [procedure.applicant]),
         ...procedure.clocks.flatMap((clock) => clock.after),
@@ -115,7 +116,7 @@ function needs(inquiry: Inquiry, content: Content): ReadonlySet<string> {
       );
       conditions.push(
         ...appliesTo(procedure),
-        ...[...procedure.clocks, ...procedure.bring].map((one) => one.when),
+        ...[...procedure.clocks, ...procedure.bring, ...papers].map((one) => one.when),
         ...boxes.sets.map((member) => ({ member })),
       );
     }
@@ -128,11 +129,11 @@ function needs(inquiry: Inquiry, content: Content): ReadonlySet<string> {
   return known;
 }
 
-/** The facts that a form asks for, and the sets of people it lists. What is optional is not asked. */
-function boxesOf(form: Form | undefined): { facts: string[]; sets: string[] } {
+/** The facts that forms ask for, and the sets of people it lists. What is optional is not asked. */
+function boxesOf(forms: readonly Form[]): { facts: string[]; sets: string[] } {
   const facts: string[] = [];
   const sets: string[] = [];
-  for (const box of form?.boxes ?? []) {
+  for (const box of forms.flatMap(({ boxes }) => boxes)) {
     if (box.kind === 'fact' && !box.optional) facts.push(box.fact, ...(box.of === undefined ? [] : [box.of]));
     if (box.kind !== 'table') continue;
     if (box.rows !== 'concerned') sets.push(box.rows);

@@ -108,13 +108,14 @@ function inside(procedure: Procedure, inquiries: readonly Inquiry[], tell: Tell)
         'Leave the condition out, if that is meant.',
       );
   };
-  const { clocks, bring, notes } = procedure;
+  const { clocks, bring, forms = [], notes } = procedure;
   clocks.forEach(({ id, when }, index) =>
     look(when, ['deadline', index, 'when'], `The deadline "${id}" is never counted`),
   );
   bring.forEach(({ document, when }, index) =>
     look(when, ['bring', index, 'when'], `"${document}" is never asked for`),
   );
+  forms.forEach(({ form, when }, index) => look(when, ['forms', index, 'when'], `The form "${form}" is never filled`));
   notes.forEach(({ id, when }, index) => look(when, ['notes', index, 'when'], `The note "${id}" is never shown`));
 }
 

@@ -45,9 +45,12 @@ export class Trial {
       answered: new Map(),
       passed: new Set(),
       position: undefined,
+      signatures: new Map(),
       staffCalls: [],
       finishedEarly: false,
       prepared: undefined,
+      accepted: new Map(),
+      registerEntry: undefined,
     };
   }
 

@@ -16,6 +16,7 @@ export interface Tables {
   case_keys: CaseKeyRows;
   case_deliveries: CaseDeliveries;
   case_actions: CaseActions;
+  case_staff_actions: CaseStaffActions;
   case_tasks: CaseTasks;
   case_disposals: CaseDisposals;
   audit_trail: AuditTrail;
@@ -86,6 +87,15 @@ export interface CaseActions {
   place: number;
   /** None where it cannot be read, or where it is in use by another action. */
   action_id: string | null;
+  box: Uint8Array;
+  hash: Uint8Array;
+}
+
+/** What staff did with a case after its delivery: actions behind those that came, encrypted and chained as they are. */
+export interface CaseStaffActions {
+  case_id: string;
+  place: number;
+  action_id: string;
   box: Uint8Array;
   hash: Uint8Array;
 }

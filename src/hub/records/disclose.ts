@@ -2,6 +2,7 @@ import type { Actor } from '../accounts/accounts.ts';
 import { accessesTo } from '../audit/accesses.ts';
 import { appendToTrail } from '../audit/trail.ts';
 import type { CaseStore } from '../cases/case-store.ts';
+import { staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
 
@@ -53,6 +54,7 @@ export async function disclosed(
     digest,
     readable,
     actions: readable ? await storedActions(database, caseId, key) : [],
+    staffActions: readable ? await staffActions(database, caseId, key) : [],
     tasks: await tasksOf(of),
     registerInquiries: await database
       .selectFrom('register_inquiries')

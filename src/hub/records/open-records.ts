@@ -17,6 +17,8 @@ export interface Records {
   store: CaseStore;
   /** What opens sealed cases: to show that it no longer does. */
   sealing: PrivateKey;
+  /** Signs as the hub does, with the key by which devices know it. */
+  signing: { raw: Uint8Array; sign(text: string): Uint8Array };
   now: () => Date;
   /** A content version that was published here, by its hash, with its words by language. */
   contentOf(hash: string): Promise<{ content: Content; texts: Record<string, Texts> } | undefined>;
@@ -75,6 +77,7 @@ export async function openRecords(
       database,
       store,
       sealing: sealing.value,
+      signing: keys.content,
       now,
       contentOf: (hash) => publishedVersion(content, hash, keys.content),
       close: async () => {

@@ -1,5 +1,6 @@
 import { type TrailState, trailRows, verifyTrail } from '../audit/verify-trail.ts';
 import { actionIn, linkOf } from '../cases/action-box.ts';
+import { staffActionsHold } from '../cases/staff-actions.ts';
 import { CHAIN_START, openSealedCase } from '../../sealing/index.ts';
 import type { Records } from './open-records.ts';
 
@@ -8,6 +9,8 @@ export type Flaw =
   | { flaw: 'trail-broken'; row: number }
   /** An action of a case was changed, moved, added or taken out. */
   | { flaw: 'actions-broken'; case: string; place: number }
+  /** The same of what staff did with it afterwards. */
+  | { flaw: 'staff-actions-broken'; case: string }
   /** A case is kept and its key is gone, or one of its actions does not open. */
   | { flaw: 'not-readable'; case: string }
   /** A case was disposed of and can still be read. */
@@ -51,6 +54,7 @@ export async function verifyRecords(records: Records): Promise<Verified> {
       if (key && key !== 'destroyed' && (await actionIn(key, id, row.place, row.box)) !== undefined) opened++;
     }
     actions += rows.length;
+    if (!(await staffActionsHold(database, id))) flaws.push({ flaw: 'staff-actions-broken', case: id });
     if (broken !== undefined) flaws.push({ flaw: 'actions-broken', case: id, place: broken });
     if (state !== 'disposed') {
       const whole = key !== undefined && key !== 'destroyed' && opened === rows.length;

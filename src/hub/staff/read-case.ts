@@ -6,6 +6,7 @@ import type { Actor } from '../accounts/accounts.ts';
 import { accessesTo } from '../audit/accesses.ts';
 import { appendToTrail } from '../audit/trail.ts';
 import type { CaseStore } from '../cases/case-store.ts';
+import { staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Database } from '../database/index.ts';
 import { tasksOf } from './tasks.ts';
@@ -31,7 +32,10 @@ export async function readCase(reading: Reading, caseId: string, by: Actor): Pro
     .transaction()
     .execute((within) => appendToTrail(within, { ...by, at: now().toISOString(), action: 'case-read', case: caseId }));
   const key = await store.keys.get(caseId);
-  const stored = key === undefined || key === 'destroyed' ? [] : await storedActions(database, caseId, key);
+  const stored =
+    key === undefined || key === 'destroyed'
+      ? []
+      : [...(await storedActions(database, caseId, key)), ...(await staffActions(database, caseId, key))];
   const actions = stored.flatMap((one) => action.safeParse(one).data ?? []);
   const version = await reading.contentOf(actions.at(-1)?.content ?? '');
   const state = folded(actions);

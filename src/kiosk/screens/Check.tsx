@@ -4,10 +4,11 @@ import { useHeader } from '../Header.tsx';
 import { useCase, useKiosk } from '../kiosk-context.tsx';
 import { useShow } from '../show.ts';
 import { Said, useWords } from '../words.tsx';
+import { Signing } from './Signing.tsx';
 
 /** 確認: the case in a few plain sentences, each with a change that comes straight back. The sheets stay beside it. */
 export function Check() {
-  const { attempt } = useKiosk();
+  const { attempt, place } = useKiosk();
   const { session, visit } = useCase();
   const { t, text, japanese, plain } = useWords();
   const show = useShow();
@@ -44,6 +45,7 @@ export function Check() {
           </li>
         ))}
       </ul>
+      {place === 'kiosk' && <Signing />}
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 import { isDate, NO_PHONE, phoneInGroups, type SplitAddress, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Fact, type Municipality, textKey } from '../../content/index.ts';
-import type { FilledBox } from '../application.ts';
+import type { FilledBox } from '../filled-boxes.ts';
 import type { ValueBox } from './record.ts';
 import { type RecordWords, yesOrNo } from './words.ts';
 
@@ -13,8 +13,13 @@ export interface BoxContext {
 
 /** A filled box as data: value, its words in Japanese, the code of a standard, the era, the parts of an address. */
 export function valueBoxOf(box: FilledBox, fact: Fact | undefined, context: BoxContext): ValueBox {
-  const { value, address, person, source, differs } = box;
-  const where = { ...(person === undefined ? {} : { person }), source, ...(differs ? { differs } : {}) };
+  const { value, address, person, source, differs, signature } = box;
+  const where = {
+    ...(person === undefined ? {} : { person }),
+    source,
+    ...(differs ? { differs } : {}),
+    ...(signature ? { signature: { ...signature, strokes: signature.strokes.map((stroke) => [...stroke]) } } : {}),
+  };
   if (value === undefined || !fact) return { value: null, ...where };
   const text = textOf(value, fact, context);
   const code = codeOf(value, fact, address, context.municipality);

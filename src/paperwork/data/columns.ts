@@ -48,7 +48,7 @@ export function formColumns(form: Form, content: Content, words: RecordWords, pe
     if (box.kind !== 'fact' && box.kind !== 'office') return [];
     const fact = box.kind === 'fact' ? facts.get(box.fact) : undefined;
     return valueColumns(words.ja(boxLabel(form.id, box.id)), fact, (record) => {
-      const found = record.form.id === form.id ? record.boxes[box.id] : undefined;
+      const found = record.forms[form.id]?.boxes[box.id];
       return Array.isArray(found) ? undefined : found;
     });
   });
@@ -58,7 +58,7 @@ export function formColumns(form: Form, content: Content, words: RecordWords, pe
     return Array.from({ length: people }, (_, index): CsvColumn[] => {
       const group = `${title}${index + 1}`;
       const row = (record: ApplicationRecord) => {
-        const rows = record.form.id === form.id ? record.boxes[box.id] : undefined;
+        const rows = record.forms[form.id]?.boxes[box.id];
         return Array.isArray(rows) ? rows[index] : undefined;
       };
       const person = (record: ApplicationRecord) => record.people.find(({ id }) => id === row(record)?.person);
@@ -81,7 +81,11 @@ export function formColumns(form: Form, content: Content, words: RecordWords, pe
 export const mostPeople = (records: readonly ApplicationRecord[]): number =>
   Math.max(
     0,
-    ...records.flatMap(({ boxes }) => Object.values(boxes).map((box) => (Array.isArray(box) ? box.length : 0))),
+    ...records.flatMap(({ forms }) =>
+      Object.values(forms).flatMap(({ boxes }) =>
+        Object.values(boxes).map((box) => (Array.isArray(box) ? box.length : 0)),
+      ),
+    ),
   );
 
 /** A box takes one column, and one more for what an office's system wants besides: code, era, parts of an address. */

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { boxSources } from './record.ts';
+import { boxSources } from '../filled-boxes.ts';
 
 /** The version of the package's layout. */
 export const PACKAGE_FORMAT = 1;
 export const MANIFEST = 'manifest.json';
+/** Its signature, where whoever made the package has a key: a detached JWS (RFC 7515, appendix F) over its bytes. */
+export const MANIFEST_SIGNATURE = 'manifest.jws';
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 

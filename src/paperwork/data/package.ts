@@ -5,17 +5,19 @@ import { guidanceText } from '../guidance-text.ts';
 import type { Table } from './csv.ts';
 import { type CsvEncoding, encodeCsv, type ReplacedCharacter, replacedTable } from './encoding.ts';
 import { type Sha256, sha256Hex } from './identifiers.ts';
-import { entryName, MANIFEST, type Manifest, PACKAGE_FORMAT } from './manifest.ts';
+import { entryName, MANIFEST, MANIFEST_SIGNATURE, type Manifest, PACKAGE_FORMAT } from './manifest.ts';
 import { envelopeSchema, procedureSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
-import type { ApplicationRecord } from './record.ts';
+import { type ApplicationRecord, boxesIn } from './record.ts';
 import { type RecordOptions, recordsOf } from './records.ts';
+import { registerEntryTable } from './register-entry.ts';
 import { applicationTables, sourcesTable, type TableBy } from './tables.ts';
 import { type RecordWords, recordWords } from './words.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const SOURCES = 'sources.csv';
+const REGISTER_ENTRY = 'register-entry.csv';
 const REPLACED = 'replaced-characters.csv';
 
 export interface PackageOptions extends RecordOptions {
@@ -23,6 +25,8 @@ export interface PackageOptions extends RecordOptions {
   by: TableBy;
   /** Files that were made elsewhere (filled forms as PDF), by name; they go into `files/`. */
   extra?: ReadonlyMap<string, Bytes>;
+  /** Signs the manifest: gives a detached JWS over its bytes. */
+  sign?: (manifest: Bytes) => Promise<string>;
 }
 
 export interface CasePackage {
@@ -52,7 +56,11 @@ export async function casePackage(outlook: Outlook, options: PackageOptions): Pr
     `csv/${name}.csv`,
     table,
   ]);
-  for (const [file, table] of [...tables, [SOURCES, sourcesTable(records, words)] satisfies [string, Table]]) {
+  const besides: [string, Table][] = [
+    [SOURCES, sourcesTable(records, words)],
+    [REGISTER_ENTRY, registerEntryTable(records)],
+  ];
+  for (const [file, table] of [...tables, ...besides]) {
     const encoded = encodeCsv(file, table, options.encoding);
     files.set(file, encoded.bytes);
     replaced.push(...encoded.replaced);
@@ -64,7 +72,13 @@ export async function casePackage(outlook: Outlook, options: PackageOptions): Pr
     files.set(`files/${name}`, bytes);
   }
   const manifest = await manifestOf(outlook, options, records, files, replaced.length);
-  const all = new Map([[MANIFEST, jsonBytes(manifest)], ...files]);
+  const signed = jsonBytes(manifest);
+  const signature = await options.sign?.(signed);
+  const all = new Map([
+    [MANIFEST, signed],
+    ...(signature === undefined ? [] : [[MANIFEST_SIGNATURE, textBytes(`${signature}\n`)] as const]),
+    ...files,
+  ]);
   return { records, manifest, replaced, files: all, zip: zipped(all) };
 }
 
@@ -89,7 +103,7 @@ async function schemaFiles(
 
 async function manifestOf(
   { program, view }: Outlook,
-  { receipt, encoding, sha256, registerEntry }: PackageOptions,
+  { receipt, encoding, sha256 }: PackageOptions,
   records: readonly ApplicationRecord[],
   files: ReadonlyMap<string, Bytes>,
   replacedCharacters: number,
@@ -102,7 +116,7 @@ async function manifestOf(
     receipt,
     case: view.state.id,
     date: view.state.today,
-    state: registerEntry ? 'released' : 'on-hold',
+    state: view.state.registerEntry ? 'released' : 'on-hold',
     municipality: { code: municipality.code, prefecture: municipality.prefecture, name: municipality.name },
     content: { hash: version.hash, label: version.label },
     encoding,
@@ -114,10 +128,7 @@ async function manifestOf(
 
 function countBySource(records: readonly ApplicationRecord[]): Manifest['boxes'] {
   const counts: Manifest['boxes'] = {};
-  for (const { boxes } of records)
-    for (const box of Object.values(boxes))
-      for (const { source } of Array.isArray(box) ? box.flatMap((row) => Object.values(row.boxes)) : [box])
-        counts[source] = (counts[source] ?? 0) + 1;
+  for (const { source } of records.flatMap(boxesIn)) counts[source] = (counts[source] ?? 0) + 1;
   return counts;
 }
 

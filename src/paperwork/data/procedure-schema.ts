@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { type Content, type Fact, type Form, type Procedure, textKey } from '../../content/index.ts';
+import { type Content, type Fact, type Form, formsOf, type Procedure, textKey } from '../../content/index.ts';
 import { ENVELOPE_ID, schemaId, type Sha256, sha256Hex } from './identifiers.ts';
-import { boxSources, recordSchema, RECORD_FORMAT } from './record.ts';
+import { boxSources } from '../filled-boxes.ts';
+import { recordSchema, RECORD_FORMAT } from './record.ts';
 import { boxLabel, type RecordWords } from './words.ts';
 
 /** A JSON Schema (2020-12), or a part of one. */
@@ -29,30 +30,52 @@ export async function procedureSchema(
   procedure: Procedure,
   sha256: Sha256,
 ): Promise<(JsonSchema & { readonly $id: string }) | undefined> {
-  const form = content.forms.find(({ id }) => id === procedure.form);
-  if (!form) return undefined;
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]));
-  const boxes = boxesSchema(form, facts, words);
-  const used = new Set(['source', ...(JSON.stringify(boxes).match(/(?<=#\/\$defs\/)[a-z-]+/g) ?? [])]);
+  const papers = formsOf(procedure).flatMap(({ form: id, when }) => {
+    const form = content.forms.find((one) => one.id === id);
+    return form ? [{ form, always: when === undefined }] : [];
+  });
+  if (papers.length === 0) return undefined;
+  const forms: JsonSchema = {
+    type: 'object',
+    required: papers.flatMap(({ form, always }) => (always ? [form.id] : [])),
+    additionalProperties: false,
+    minProperties: 1,
+    properties: Object.fromEntries(
+      papers.map(({ form }) => [
+        form.id,
+        {
+          type: 'object',
+          title: words.ja(textKey('form', form.id, 'title')),
+          required: ['title', 'boxes'],
+          additionalProperties: false,
+          properties: { title: { type: 'string' }, boxes: boxesSchema(form, facts, words) },
+        },
+      ]),
+    ),
+  };
+  const used = new Set(['source', ...(JSON.stringify(forms).match(/(?<=#\/\$defs\/)[a-z-]+/g) ?? [])]);
   const $defs = Object.fromEntries(Object.entries(definitions).filter(([name]) => used.has(name)));
-  const shape = JSON.stringify(withoutWords([RECORD_FORMAT, form.id, boxes, $defs]));
+  const shape = JSON.stringify(withoutWords([RECORD_FORMAT, forms, $defs]));
   const fingerprint = (await sha256Hex(new TextEncoder().encode(shape), sha256)).slice(0, 12);
   const id = schemaId(procedure.id, fingerprint);
   return {
     $schema: DIALECT,
     $id: id,
     title: words.ja(textKey('procedure', procedure.id, 'name')),
-    description: [words.en(textKey('procedure', procedure.id, 'name')), words.ja(textKey('form', form.id, 'title'))]
+    description: [
+      words.en(textKey('procedure', procedure.id, 'name')),
+      ...papers.map(({ form }) => words.ja(textKey('form', form.id, 'title'))),
+    ]
       .filter((one) => one !== undefined)
       .join(' / '),
     'x-envelope': ENVELOPE_ID,
     type: 'object',
-    required: ['schema', 'procedure', 'form', 'boxes'],
+    required: ['schema', 'procedure', 'forms'],
     properties: {
       schema: { const: id },
       procedure: { type: 'object', required: ['id'], properties: { id: { const: procedure.id } } },
-      form: { type: 'object', required: ['id'], properties: { id: { const: form.id } } },
-      boxes,
+      forms,
     },
     $defs,
   };
@@ -61,7 +84,19 @@ export async function procedureSchema(
 /** What a box may hold, by its kind; a choice says its own options instead. */
 const definitions: Record<string, JsonSchema> = {
   office: empty('office'),
-  signature: empty('signature'),
+  signature: empty('signature', {
+    signature: {
+      type: 'object',
+      title: '画面での署名',
+      required: ['at', 'digest', 'strokes'],
+      additionalProperties: false,
+      properties: {
+        at: { type: 'string', format: 'date-time' },
+        digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        strokes: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
+      },
+    },
+  }),
   boolean: filled({ type: ['boolean', 'null'], 'x-labels': { true: 'はい', false: 'いいえ' } }),
   number: filled({ type: ['number', 'null'] }),
   date: filled(
@@ -112,12 +147,12 @@ function filled(value: JsonSchema, more: JsonSchema = {}): JsonSchema {
 }
 
 /** Never filled here: every box for a 個人番号 is one of the office. */
-function empty(source: 'office' | 'signature'): JsonSchema {
+function empty(source: 'office' | 'signature', more: JsonSchema = {}): JsonSchema {
   return {
     type: 'object',
     required: ['value', 'source'],
     additionalProperties: false,
-    properties: { value: { type: 'null' }, person: { type: 'string' }, source: { const: source } },
+    properties: { value: { type: 'null' }, person: { type: 'string' }, source: { const: source }, ...more },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Content, textKey } from '../../content/index.ts';
+import { type Content, formsOf, textKey } from '../../content/index.ts';
 import { ENVELOPE_ID, type Sha256 } from './identifiers.ts';
 import { envelopeSchema, type JsonSchema, procedureSchema } from './procedure-schema.ts';
 import type { RecordWords } from './words.ts';
@@ -19,7 +19,7 @@ export async function publishedSchemas(
     listed.push({
       procedure: procedure.id,
       name: words.ja(textKey('procedure', procedure.id, 'name')),
-      form: procedure.form,
+      forms: formsOf(procedure).map(({ form }) => form),
       schema: schema.$id,
       file,
     });

@@ -9,7 +9,7 @@ const bytesOf = (value: unknown) => new TextEncoder().encode(typeof value === 's
 
 const record: ApplicationRecord = {
   schema: 'urn:test',
-  format: 1,
+  format: 2,
   receipt: 'A-1',
   case: 'c',
   state: 'on-hold',
@@ -17,11 +17,10 @@ const record: ApplicationRecord = {
   municipality: { code: '139998', prefecture: '見本県', name: 'みほん市' },
   content: { hash: 'h', label: 'l' },
   procedure: { id: 'dog', name: '犬', desk: { id: 'resident', name: '市民課' } },
-  form: { id: 'dog', title: '犬' },
   subject: 'case',
   applicant: null,
   people: [],
-  boxes: { name: { value: '見本', source: 'card' } },
+  forms: { dog: { title: '犬', boxes: { name: { value: '見本', source: 'card' } } } },
 };
 
 /** A package of these files, with a manifest that fits them. */

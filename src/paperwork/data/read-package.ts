@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { fail, ok, type Result } from '../../basics/index.ts';
 import { type Sha256, sha256Hex } from './identifiers.ts';
-import { entryName, MANIFEST, type Manifest, manifestSchema } from './manifest.ts';
+import { entryName, MANIFEST, MANIFEST_SIGNATURE, type Manifest, manifestSchema } from './manifest.ts';
 import type { JsonSchema } from './procedure-schema.ts';
 import { schemaFile } from './published-schemas.ts';
 import { type ApplicationRecord, recordSchema } from './record.ts';
@@ -32,8 +32,8 @@ const usualLargest = 64 * 1024 * 1024;
 
 /**
  * Reads a package back. Every defect is told, not the first alone: a file that is missing, changed or not listed, JSON
- * that does not follow its schema, an application of another case. The manifest is not signed: whoever can write a
- * whole package can write a manifest that fits.
+ * that does not follow its schema, an application of another case. By whom the manifest is signed is
+ * not looked at here: the signature, where there is one, is among `files` as it came.
  */
 export async function readPackage(
   zip: Bytes,
@@ -109,7 +109,7 @@ async function changed(
   sha256: Sha256,
 ): Promise<PackageDefect[]> {
   const defects: PackageDefect[] = [];
-  const listed = new Set([MANIFEST]);
+  const listed = new Set([MANIFEST, MANIFEST_SIGNATURE]);
   for (const { name, bytes: length, sha256: expected } of manifest.files) {
     listed.add(name);
     const bytes = files.get(name);

@@ -1,28 +1,14 @@
 import * as z from 'zod/mini';
+import { boxSources } from '../filled-boxes.ts';
 
 /** The version of the shape below. A change that an old reader would misread raises it. */
-export const RECORD_FORMAT = 1;
+export const RECORD_FORMAT = 2;
 
 const told = <Schema extends z.ZodMiniType>(schema: Schema, title: string, description: string): Schema =>
   schema.check(z.meta({ title, description }));
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const named = z.strictObject({ id: z.string(), name: z.string() });
-
-/** Where the content of a box came from; `office` and `signature` boxes are empty. */
-export const boxSources = [
-  'card',
-  'register',
-  'certificate',
-  'home',
-  'resident',
-  'staff',
-  'computed',
-  'office',
-  'signature',
-  'missing',
-  'not-needed',
-] as const;
 
 /** The parts of an address under their names in GIF 433; joined in this order they give the whole address back. */
 const addressParts = z.strictObject({
@@ -32,6 +18,12 @@ const addressParts = z.strictObject({
   cityBlock: told(z.string(), '番地以下', 'GIF Address.cityBlock'),
   buildingNameEtc: told(z.string(), '建物名等（方書）', 'GIF Address.buildingNameEtc'),
   unsplit: told(z.string(), '分けられなかった部分', 'What could not be told apart; never guessed.'),
+});
+
+const signature = z.strictObject({
+  at: told(z.string(), '署名の時刻', 'An instant in UTC (ISO 8601).'),
+  digest: told(z.string().check(z.regex(/^[0-9a-f]{64}$/)), '署名した内容', 'SHA-256 of what was signed.'),
+  strokes: told(z.array(z.array(z.number())), '筆跡', 'Lines of x and y in turn, in a field of 3000 by 1000.'),
 });
 
 export const valueBox = z.strictObject({
@@ -49,6 +41,7 @@ export const valueBox = z.strictObject({
   person: z.exactOptional(told(z.string(), '人', 'Whose box it is: an id of "people".')),
   source: told(z.enum(boxSources), '出どころ', 'Where the value came from.'),
   differs: z.exactOptional(told(z.literal(true), '食い違い', 'Two sources say different things: staff look.')),
+  signature: z.exactOptional(told(signature, '画面での署名', 'Of a signature box that was signed on the screen.')),
 });
 export type ValueBox = z.infer<typeof valueBox>;
 
@@ -65,6 +58,16 @@ const person = z.strictObject({
   addresseeNumber: told(z.string(), '宛名番号', 'Empty until the register entry is done.'),
   householdNumber: told(z.string(), '世帯番号', 'Empty until the register entry is done.'),
 });
+
+const recordForm = z.strictObject({
+  title: z.string(),
+  boxes: told(
+    z.record(z.string(), z.union([valueBox, z.array(tableRow)])),
+    '欄',
+    'Box by its id; a table is a list of rows, one for each person.',
+  ),
+});
+export type RecordBoxes = z.infer<typeof recordForm>['boxes'];
 
 /** 申請データ: one application as it leaves here, to be read without any code of ours (docs/application-data.md). */
 export const recordSchema = z.strictObject({
@@ -93,15 +96,22 @@ export const recordSchema = z.strictObject({
     '手続き',
     'The procedure and the desk it belongs to.',
   ),
-  form: told(z.strictObject({ id: z.string(), title: z.string() }), '様式', 'The form whose boxes these are.'),
   subject: told(z.string(), '対象者', 'An id of "people", or "case" where one application is for all it concerns.'),
   applicant: told(z.union([z.string(), z.null()]), '申請者', 'An id of "people"; null where nobody applies.'),
   people: told(z.array(person), '人', 'Everybody named in this application.'),
-  boxes: told(
-    z.record(z.string(), z.union([valueBox, z.array(tableRow)])),
-    '欄',
-    'Box by its id; a table is a list of rows, one for each person.',
+  forms: told(
+    z.record(z.string(), recordForm),
+    '様式',
+    'Form by its id, in the order in which they are filed: most procedures have one, some several.',
   ),
 });
 export type ApplicationRecord = z.infer<typeof recordSchema>;
 export type RecordState = ApplicationRecord['state'];
+
+/** Every box of a record, one by one: of a table each row's, with the row's person. */
+export const boxesIn = ({ forms }: Pick<ApplicationRecord, 'forms'>): ValueBox[] =>
+  Object.values(forms).flatMap(({ boxes }) =>
+    Object.values(boxes).flatMap((box) =>
+      Array.isArray(box) ? box.flatMap((row) => Object.values(row.boxes)) : [box],
+    ),
+  );

@@ -1,18 +1,14 @@
 import { CASE_SUBJECT } from '../../case/index.ts';
 import { NONE, UNKNOWN } from '../../conditions/index.ts';
-import { type Content, type Form, textKey, type Texts } from '../../content/index.ts';
+import { type Box, type Content, type Form, textKey, type Texts } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
-import { type Application, applications, type FilledBox } from '../application.ts';
+import { applications } from '../application.ts';
+import { type Application, type FilledBox, papersOf } from '../filled-boxes.ts';
 import { addressOf, type BoxContext, valueBoxOf } from './box-value.ts';
 import type { Sha256 } from './identifiers.ts';
 import { procedureSchema } from './procedure-schema.ts';
-import { type ApplicationRecord, RECORD_FORMAT, type TableRow, type ValueBox } from './record.ts';
+import { type ApplicationRecord, RECORD_FORMAT, type RecordBoxes, type TableRow, type ValueBox } from './record.ts';
 import { type RecordWords, recordWords } from './words.ts';
-
-/** What staff write back once the register entry is done (住民票の記載), by person of the case. */
-export interface RegisterEntry {
-  numbers: Readonly<Record<string, { addresseeNumber: string; householdNumber: string }>>;
-}
 
 export interface RecordOptions {
   /** 受付番号 */
@@ -22,8 +18,6 @@ export interface RecordOptions {
   sha256: Sha256;
   /** Only these of the case's applications; without it all that are prepared. */
   applications?: readonly Application[];
-  /** Only when staff have marked it done; without it every record is on hold. */
-  registerEntry?: RegisterEntry;
 }
 
 /** The applications of a case as data. On hold until staff have done the register entry. */
@@ -50,11 +44,12 @@ function recordOf(
   outlook: Outlook,
   schema: string,
   words: RecordWords,
-  { receipt, registerEntry }: RecordOptions,
+  { receipt }: RecordOptions,
 ): ApplicationRecord {
   const { program, view } = outlook;
   const { content } = program;
   const { municipality, version } = content;
+  const { registerEntry } = view.state;
   const desk = content.procedures.find(({ id }) => id === application.procedure)?.desk ?? '';
   const nameOf = (person: string) => nameIn(outlook, person);
   return {
@@ -71,17 +66,24 @@ function recordOf(
       name: words.ja(textKey('procedure', application.procedure, 'name')),
       desk: { id: desk, name: words.ja(textKey('desk', desk, 'name')) },
     },
-    form: { id: application.form, title: words.ja(textKey('form', application.form, 'title')) },
     subject: application.subject,
     applicant: application.applicant ?? null,
     people: peopleNamed(application, content).map((id) => ({
       id,
       name: nameOf(id) ?? null,
       concerned: application.people.includes(id),
-      addresseeNumber: registerEntry?.numbers[id]?.addresseeNumber ?? '',
-      householdNumber: registerEntry?.numbers[id]?.householdNumber ?? '',
+      addresseeNumber: registerEntry?.numbers.get(id)?.addresseeNumber ?? '',
+      householdNumber: registerEntry?.numbers.get(id)?.householdNumber ?? '',
     })),
-    boxes: boxesOf(application, content, { words, municipality, nameOf }),
+    forms: Object.fromEntries(
+      papersOf(application).map(({ form, boxes }) => [
+        form,
+        {
+          title: words.ja(textKey('form', form, 'title')),
+          boxes: boxesOf(form, boxes, content, { words, municipality, nameOf }),
+        },
+      ]),
+    ),
   };
 }
 
@@ -104,15 +106,15 @@ function peopleNamed({ subject, applicant, people, boxes }: Application, content
   return [...new Set(all.filter((id) => id !== undefined))];
 }
 
-function boxesOf(application: Application, content: Content, context: BoxContext): ApplicationRecord['boxes'] {
-  const form = content.forms.find(({ id }) => id === application.form);
+function boxesOf(id: string, all: readonly FilledBox[], content: Content, context: BoxContext): RecordBoxes {
+  const form = content.forms.find((one) => one.id === id);
   const facts = new Map(content.facts.map((fact) => [fact.id, fact]));
   const made = (box: FilledBox) => valueBoxOf(box, facts.get(box.fact ?? ''), context);
-  const boxes: Record<string, ValueBox | TableRow[]> = {};
+  const boxes: RecordBoxes = {};
   for (const box of form?.boxes ?? []) {
     if (box.kind === 'table') {
       const rows = new Map<string, TableRow>();
-      for (const filled of application.boxes) {
+      for (const filled of all) {
         const column = filled.id.startsWith(`${box.id}.`) ? filled.id.slice(box.id.length + 1) : undefined;
         if (column === undefined || filled.person === undefined) continue;
         const row = rows.get(filled.person) ?? { person: filled.person, boxes: {} };
@@ -122,32 +124,24 @@ function boxesOf(application: Application, content: Content, context: BoxContext
       }
       boxes[box.id] = [...rows.values()];
     } else if (box.kind === 'fact' || box.kind === 'office' || box.kind === 'signature') {
-      const filled = application.boxes.find(({ id }) => id === box.id);
+      const filled = all.find((one) => one.id === box.id);
       if (filled) boxes[box.id] = made(filled);
     }
   }
   return boxes;
 }
 
-/** The application that a record was made from, byte for byte: what the hub stores and forms are printed from. */
-export function applicationFrom(record: ApplicationRecord, form: Form): Application {
-  const boxes = form.boxes.flatMap((box): FilledBox[] => {
-    const found = record.boxes[box.id];
-    if (found === undefined) return [];
-    if (box.kind !== 'table')
-      return Array.isArray(found) ? [] : [filledFrom(found, box.id, box.kind === 'fact' ? box.fact : undefined)];
-    if (!Array.isArray(found)) return [];
-    return found.flatMap(({ person, boxes: columns }) =>
-      box.columns.flatMap((column): FilledBox[] => {
-        const value = columns[column.id];
-        const fact = 'fact' in column ? column.fact : undefined;
-        return value ? [filledFrom({ ...value, person }, `${box.id}.${column.id}`, fact)] : [];
-      }),
-    );
+/** The application that a record was made from, byte for byte: what forms are printed from. `forms`: of its content. */
+export function applicationFrom(record: ApplicationRecord, forms: readonly Form[]): Application {
+  const [form = '', ...further] = Object.keys(record.forms);
+  const boxes = Object.entries(record.forms).flatMap(([id, { boxes: found }]) => {
+    const own = forms.find((one) => one.id === id)?.boxes ?? [];
+    return own.flatMap((box) => boxesFrom(found[box.id], box)).map((box) => (id === form ? box : { ...box, form: id }));
   });
   return {
     procedure: record.procedure.id,
-    form: form.id,
+    form,
+    ...(further.length > 0 ? { furtherForms: further } : {}),
     subject: record.subject,
     applicant: record.applicant ?? undefined,
     people: record.people.filter(({ concerned }) => concerned).map(({ id }) => id),
@@ -155,8 +149,21 @@ export function applicationFrom(record: ApplicationRecord, form: Form): Applicat
   };
 }
 
+function boxesFrom(found: RecordBoxes[string] | undefined, box: Box): FilledBox[] {
+  if (found === undefined || Array.isArray(found) !== (box.kind === 'table')) return [];
+  if (!Array.isArray(found)) return [filledFrom(found, box.id, box.kind === 'fact' ? box.fact : undefined)];
+  const columns = box.kind === 'table' ? box.columns : [];
+  return found.flatMap(({ person, boxes }) =>
+    columns.flatMap((column): FilledBox[] => {
+      const value = boxes[column.id];
+      const fact = 'fact' in column ? column.fact : undefined;
+      return value ? [filledFrom({ ...value, person }, `${box.id}.${column.id}`, fact)] : [];
+    }),
+  );
+}
+
 function filledFrom(
-  { value, person, source, parts, code, differs }: ValueBox,
+  { value, person, source, parts, code, differs, signature }: ValueBox,
   id: string,
   fact: string | undefined,
 ): FilledBox {
@@ -169,5 +176,6 @@ function filledFrom(
     ...(parts ? { address: addressOf(parts, code) } : {}),
     source,
     ...(differs ? { differs } : {}),
+    ...(signature ? { signature } : {}),
   };
 }

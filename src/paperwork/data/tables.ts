@@ -1,4 +1,4 @@
-import { type Content, textKey } from '../../content/index.ts';
+import { type Content, formsOf, textKey } from '../../content/index.ts';
 import { cellText, type CsvColumn, formColumns, leadingColumns, mostPeople, USUAL_PEOPLE } from './columns.ts';
 import type { Table } from './csv.ts';
 import type { ApplicationRecord } from './record.ts';
@@ -18,15 +18,22 @@ export function applicationTables(
   return new Map(
     [...grouped].map(([name, group]) => {
       const people = Math.max(USUAL_PEOPLE, mostPeople(group));
-      const forms = [...new Set(group.map(({ form }) => form.id))];
+      // All papers of these procedures, also one that nobody here needed: columns keep their place.
+      const procedures = new Set(group.map(({ procedure }) => procedure.id));
+      const papers = content.procedures.flatMap((one) => (procedures.has(one.id) ? formsOf(one) : []));
+      const forms = [...new Set(papers.map(({ form }) => form))];
       const columns: CsvColumn[] = [...leadingColumns];
       for (const id of forms) {
         const form = content.forms.find((one) => one.id === id);
         if (!form) continue;
         const own = formColumns(form, content, words, people);
-        // At a desk several forms stand side by side; each row fills the columns of its own.
+        // Where several forms stand side by side each row fills the columns of its own.
         const title = words.ja(textKey('form', id, 'title'));
-        columns.push(...(by === 'desk' ? own.map((one) => ({ ...one, heading: `${title}：${one.heading}` })) : own));
+        columns.push(
+          ...(by === 'desk' || forms.length > 1
+            ? own.map((one) => ({ ...one, heading: `${title}：${one.heading}` }))
+            : own),
+        );
       }
       return [
         name,
@@ -42,27 +49,36 @@ export function applicationTables(
 /** Where the content of every box came from, one row a box: for staff, and to join to the other tables. */
 export function sourcesTable(records: readonly ApplicationRecord[], words: RecordWords): Table {
   const rows = records.flatMap((record) => {
-    const { receipt, procedure, subject, form, people } = record;
-    const row = (path: string[], place: string, person: string | undefined, box: Parameters<typeof cellText>[0]) => [
+    const { receipt, procedure, subject, people } = record;
+    const row = (
+      form: string,
+      path: string[],
+      place: string,
+      person: string | undefined,
+      box: Parameters<typeof cellText>[0],
+    ) => [
       receipt,
       procedure.id,
       procedure.name,
       subject,
+      form,
       path.join('.'),
-      path.map((_, depth) => words.ja(boxLabel(form.id, ...path.slice(0, depth + 1)))).join(' '),
+      path.map((_, depth) => words.ja(boxLabel(form, ...path.slice(0, depth + 1)))).join(' '),
       place,
       people.find(({ id }) => id === person)?.name ?? '',
-      cellText(box),
+      box.signature ? `画面で署名 ${box.signature.at}` : cellText(box),
       sourceWords[box.source],
       box.source,
       box.differs ? '食い違い' : '',
     ];
-    return Object.entries(record.boxes).flatMap(([id, box]) =>
-      Array.isArray(box)
-        ? box.flatMap(({ person, boxes }, index) =>
-            Object.entries(boxes).map(([column, value]) => row([id, column], String(index + 1), person, value)),
-          )
-        : [row([id], '', box.person, box)],
+    return Object.entries(record.forms).flatMap(([form, { boxes: all }]) =>
+      Object.entries(all).flatMap(([id, box]) =>
+        Array.isArray(box)
+          ? box.flatMap(({ person, boxes }, index) =>
+              Object.entries(boxes).map(([column, value]) => row(form, [id, column], String(index + 1), person, value)),
+            )
+          : [row(form, [id], '', box.person, box)],
+      ),
     );
   });
   return {
@@ -71,6 +87,7 @@ export function sourcesTable(records: readonly ApplicationRecord[], words: Recor
       '手続きID',
       '手続き',
       '対象者ID',
+      '様式ID',
       '欄ID',
       '欄',
       '行',

@@ -19,6 +19,8 @@ export interface GuidanceSheet {
   title: string;
   receipt: string;
   notices: string[];
+  /** What staff have accepted, each ticked; only once they have. */
+  filed?: { heading: string; names: Pick<GuidanceEntry, 'name' | 'inOwnLanguage'>[] };
   parts: { heading: string; entries: GuidanceEntry[] }[];
   /** Whom to call. */
   contact: string;
@@ -60,7 +62,12 @@ export function layOutGuidance(sheet: GuidanceSheet): Page[] {
   for (const notice of sheet.notices) write(notice, SIZE.line, MARGIN, beside);
   y = Math.max(y, MARGIN + side) + 8;
 
-  for (const { heading, entries } of sheet.parts) {
+  const filed = sheet.filed?.names.map((one) => ({ ...one, lines: [], filing: [], bring: [] }));
+  const parts: { heading: string; entries: GuidanceEntry[]; done: boolean }[] = [
+    ...(sheet.filed && filed ? [{ heading: sheet.filed.heading, entries: filed, done: true }] : []),
+    ...sheet.parts.map((part) => ({ ...part, done: false })),
+  ];
+  for (const { heading, entries, done } of parts) {
     const [first] = entries;
     if (y + 26 + (first ? heightOf(first) : 0) > BOTTOM) open();
     marks.push({ kind: 'rect', x: MARGIN, y, width: INNER, height: 20, fill: 0.9 });
@@ -69,6 +76,7 @@ export function layOutGuidance(sheet: GuidanceSheet): Page[] {
     for (const entry of entries) {
       if (y + heightOf(entry) > BOTTOM) open();
       marks.push({ kind: 'rect', x: MARGIN + 2, y: y + 3, width: 11, height: 11, line: 0.8 });
+      if (done) marks.push({ kind: 'tick', x: MARGIN + 2, y: y + 3, size: 11 });
       write(entry.name, SIZE.name, MARGIN + 20);
       if (entry.inOwnLanguage !== undefined) write(entry.inOwnLanguage, SIZE.small, MARGIN + 20);
       for (const line of [...entry.lines, ...entry.filing]) write(line, SIZE.line, MARGIN + 20);

@@ -1,13 +1,15 @@
 import type { Block, Cell, Sheet } from './sheet.ts';
 import { textWidth, wrap } from './text-width.ts';
-import { sourceOnPaper } from './words-on-paper.ts';
+import { instantOnPaper, sourceOnPaper } from './words-on-paper.ts';
 
 /** What is drawn. Lengths are points (1/72 inch) from the upper left corner; `y` of a text is its baseline. */
 export type Mark =
   | { kind: 'text'; x: number; y: number; size: number; text: string; grey?: boolean }
   | { kind: 'rect'; x: number; y: number; width: number; height: number; line?: number; fill?: number }
   /** A tick from corner to corner of a square. */
-  | { kind: 'tick'; x: number; y: number; size: number };
+  | { kind: 'tick'; x: number; y: number; size: number }
+  /** One line of a pen: x and y in turn. */
+  | { kind: 'stroke'; points: readonly number[] };
 
 /** Where a box stands on its page. */
 export interface Area {
@@ -250,7 +252,7 @@ class SheetLayout {
     const top = this.#topOf(cells, widths, labelled);
     return Math.max(
       ...cells.map((cell, index) => {
-        if (cell.kind === 'signature') return top + 30;
+        if (cell.kind === 'signature') return top + (cell.signature ? 50 : 30);
         if (cell.kind === 'digits') return top + 20;
         if (cell.kind === 'ticks') return top + ticksIn(cell, (widths[index] ?? 0) - 2 * PADDING).rows * 13 + 4;
         const { size, lines } = this.#fit(cell, widths[index] ?? 0);
@@ -313,10 +315,11 @@ class SheetLayout {
     };
     this.#page.areas.push({
       ...area,
-      filled: cell.text !== '',
+      filled: cell.text !== '' || cell.signature !== undefined,
       blank: cell.text === '' && (cell.kind === 'text' || cell.kind === 'office'),
     });
-    if (cell.kind === 'signature') this.#right(x + width - 6, y + height - 5, 6, '（署名）', true);
+    if (cell.signature) this.#signature(cell.signature, x + PADDING, top, width - 2 * PADDING, y + height - top);
+    else if (cell.kind === 'signature') this.#right(x + width - 6, y + height - 5, 6, '（署名）', true);
     else if (cell.kind === 'digits') this.#digits(cell, x + PADDING, top + 1, width - 2 * PADDING);
     else if (cell.kind === 'ticks') this.#ticks(cell, x + PADDING, top, width - 2 * PADDING);
     else if (cell.text !== '') {
@@ -327,6 +330,24 @@ class SheetLayout {
       }
       for (const [at, line] of lines.entries()) this.#text(x + PADDING, top + size * (LEADING * at + 1), size, line);
     }
+  }
+
+  /** The strokes as large as the box has room, and below them when they were made. */
+  #signature(
+    { at, strokes }: NonNullable<Cell['signature']>,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+  ): void {
+    const size = 6;
+    const scale = Math.min(width / 3000, (height - size - 6) / 1000);
+    for (const stroke of strokes)
+      this.#page.marks.push({
+        kind: 'stroke',
+        points: stroke.map((one, index) => (index % 2 === 0 ? x : y) + one * scale),
+      });
+    this.#right(x + width, y + height - 4, size, `画面で署名　${instantOnPaper(at)}`, true);
   }
 
   #digits(cell: Cell, x: number, y: number, room: number): void {

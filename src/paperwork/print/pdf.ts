@@ -48,7 +48,14 @@ export async function pdfOf(
   const embedded: { font: PDFFont; has: ReadonlySet<number> }[] = [];
   const known = fonts.map((bytes) => {
     const font = fontkit.create(bytes);
-    return { bytes, has: new Set('characterSet' in font ? font.characterSet : []) };
+    if (!('characterSet' in font)) return { bytes, has: new Set<number>(), hasVariant: () => false };
+    // Another glyph than without the selector: the font has a shape of its own for it.
+    const shape = (text: string) => font.glyphsForString(text)[0]?.id;
+    return {
+      bytes,
+      has: new Set(font.characterSet),
+      hasVariant: (base: string, selected: string) => shape(base + selected) !== shape(base),
+    };
   });
   /** Fonts are embedded with their first character. */
   const fontAt = async (index: number): Promise<PDFFont | undefined> => {
@@ -77,6 +84,18 @@ export async function pdfOf(
       const look = { thickness: 1.3, lineCap: LineCapStyle.Round };
       page.drawLine({ start: corner(0.15, 0.5), end: corner(0.42, 0.85), ...look });
       page.drawLine({ start: corner(0.42, 0.85), end: corner(0.95, 0.05), ...look });
+      return;
+    }
+    if (mark.kind === 'stroke') {
+      const [x = 0, y = 0, ...rest] = mark.points;
+      const look = { thickness: 1, lineCap: LineCapStyle.Round };
+      let start = { x, y: bottom - y };
+      // A dot is a line to itself: the round ends draw it.
+      for (let index = 0; index < Math.max(rest.length, 1); index += 2) {
+        const end = { x: rest[index] ?? x, y: bottom - (rest[index + 1] ?? y) };
+        page.drawLine({ start, end, ...look });
+        start = end;
+      }
       return;
     }
     let { x } = mark;
@@ -108,25 +127,40 @@ const codeOf = (character: string) =>
     ' ',
   );
 
-/** A text in stretches of one font each. Selectors of variants are left out: the base form is drawn. */
+interface Known {
+  has: ReadonlySet<number>;
+  /** Whether it has a shape of its own for a character with a selector (異体字). */
+  hasVariant(base: string, selected: string): boolean;
+}
+
+/** A text in stretches of one font each. Where no font has a variant its base form is drawn, and its selector reported. */
 function runsOf(
   text: string,
-  fonts: readonly { has: ReadonlySet<number> }[],
+  fonts: readonly Known[],
   lacks: (character: string) => void,
 ): { text: string; font: number }[] {
   const runs: { text: string; font: number }[] = [];
-  for (const character of text) {
-    if (selector.test(character)) {
-      lacks(character);
-      continue;
-    }
-    const found = fonts.findIndex(({ has }) => has.has(character.codePointAt(0) ?? 0));
-    if (found < 0) lacks(character);
-    const font = Math.max(found, 0);
-    const drawn = found < 0 ? GETA : character;
+  const add = (drawn: string, font: number) => {
     const last = runs.at(-1);
     if (last?.font === font) last.text += drawn;
     else runs.push({ text: drawn, font });
+  };
+  const characters = Array.from(text);
+  for (const [index, character] of characters.entries()) {
+    const next = characters[index + 1];
+    if (selector.test(character)) continue;
+    const has = ({ has: all }: Known) => all.has(character.codePointAt(0) ?? 0);
+    if (next !== undefined && selector.test(next)) {
+      const variant = fonts.findIndex((font) => has(font) && font.hasVariant(character, next));
+      if (variant >= 0) {
+        add(character + next, variant);
+        continue;
+      }
+      lacks(next);
+    }
+    const found = fonts.findIndex(has);
+    if (found < 0) lacks(character);
+    add(found < 0 ? GETA : character, Math.max(found, 0));
   }
   return runs;
 }

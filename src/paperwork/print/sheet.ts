@@ -8,7 +8,8 @@ import {
   textKey,
   withoutFurigana,
 } from '../../content/index.ts';
-import { type Application, type FilledBox, LETTER } from '../application.ts';
+import { LETTER } from '../application.ts';
+import { type Application, type FilledBox, papersOf } from '../filled-boxes.ts';
 import { type PaperWords, valueOnPaper, yesNo } from './words-on-paper.ts';
 
 /** A box as it is drawn: its label, what stands in it, and how much room it wants. */
@@ -27,6 +28,8 @@ export interface Cell {
   source: FilledBox['source'];
   /** Two sources say different things. */
   differs: boolean;
+  /** 署名 that was given on the screen. */
+  signature?: NonNullable<FilledBox['signature']>;
 }
 
 export type Block =
@@ -56,14 +59,16 @@ const BLANK_ROWS = 4;
  */
 export function sheets(applications: readonly Application[], forms: readonly Form[], words: PaperWords): Sheet[] {
   const found = new Map<string, { form: Form; boxes: FilledBox[]; procedures: string[] }>();
-  for (const { procedure, form: id, boxes } of applications) {
-    const form = forms.find((one) => one.id === id);
-    if (!form) continue;
-    const key = `${id} ${JSON.stringify(boxes)}`;
-    const same = found.get(key);
-    if (!same) found.set(key, { form, boxes, procedures: [procedure] });
-    else if (!same.procedures.includes(procedure)) same.procedures.push(procedure);
-  }
+  for (const application of applications)
+    for (const { form: id, boxes } of papersOf(application)) {
+      const form = forms.find((one) => one.id === id);
+      if (!form) continue;
+      const { procedure } = application;
+      const key = `${id} ${JSON.stringify(boxes.map((box) => ({ ...box, form: undefined })))}`;
+      const same = found.get(key);
+      if (!same) found.set(key, { form, boxes, procedures: [procedure] });
+      else if (!same.procedures.includes(procedure)) same.procedures.push(procedure);
+    }
   return [...found.values()].map(({ form, boxes, procedures }) => sheetOf(form, boxes, procedures, words));
 }
 
@@ -187,6 +192,7 @@ function cellOf(
     lines: look.lines ?? 1,
     source: filled?.source ?? (kind === 'fact' ? 'missing' : kind),
     differs: filled?.differs ?? false,
+    ...(filled?.signature ? { signature: filled.signature } : {}),
   };
   // A tick for something else than the options has nowhere to go: it is written out.
   if (cell.kind === 'ticks' && cell.text !== '' && !cell.ticks.some(({ chosen }) => chosen)) cell.kind = 'text';

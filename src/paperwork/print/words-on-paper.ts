@@ -1,8 +1,8 @@
-import { isDate, NO_PHONE, writtenInEra } from '../../basics/index.ts';
+import { isDate, NO_PHONE, timeInTokyo, todayInTokyo, writtenInEra } from '../../basics/index.ts';
 import type { KnownValue } from '../../conditions/index.ts';
 import { type Content, type Fact, textKey, withoutFurigana } from '../../content/index.ts';
 import type { Outlook } from '../../engine/index.ts';
-import type { FilledBox } from '../application.ts';
+import type { FilledBox } from '../filled-boxes.ts';
 
 /** What paper says in Japanese, whatever the language on the screen. */
 export interface PaperWords {
@@ -27,6 +27,10 @@ export function dateOnPaper(date: string): string {
   const inEra = writtenInEra(date);
   return inEra === undefined ? western : `${inEra}（${year}年）`;
 }
+
+/** An instant in Tokyo as paper writes it: `令和8年11月20日（2026年）14:05`. */
+export const instantOnPaper = (instant: string): string =>
+  `${dateOnPaper(todayInTokyo(new Date(instant)))} ${timeInTokyo(new Date(instant))}`;
 
 /** A value as it stands on paper. */
 export function valueOnPaper(words: PaperWords, id: string, value: KnownValue): string {

@@ -24,7 +24,7 @@ export const command: Command = async (args, voice) => {
     },
   });
   const { example, receipt } = values;
-  const way = packageWay(values);
+  const way = packageWay(values, voice);
   if (example === undefined || !way || !/^[A-Za-z0-9-]{1,32}$/.test(receipt)) {
     complain(`Write: npm run applications:export -- --example NAME ${packageUsage} [--receipt A-001]`);
     return 2;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { byPlace, printProblem, type Problem } from '../../content/authoring.ts';
-import { type Content, type Form, textIn, withoutFurigana } from '../../content/index.ts';
+import { type Content, type Form, formsOf, textIn, withoutFurigana } from '../../content/index.ts';
 import { flowsFolder, municipalities, readFlows } from '../flows-folder.ts';
 import { checkedContent } from './parts/checked-content.ts';
 import { dayFrom } from './parts/clock.ts';
@@ -49,7 +49,7 @@ function summarise(content: Content, text: (key: string) => string, covered: Cov
   for (const event of content.events) {
     const procedures = content.procedures.filter((procedure) => procedure.events.includes(event.id));
     const questions = event.parts.flatMap((part) => (part.kind === 'group' ? part.questions : []));
-    const forms = new Set(procedures.flatMap((procedure) => procedure.form ?? []));
+    const forms = new Set(procedures.flatMap((procedure) => formsOf(procedure).map(({ form }) => form)));
     const laidOut = content.forms.filter((form) => forms.has(form.id) && isLaidOut(form)).length;
     const put = covered.put.get(event.id) ?? [];
     const asked = put.length === 0 ? '' : `, questions put ${median(put)} (median) to ${Math.max(...put)} (worst)`;

@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, suggestion } from '../../content/authoring.ts';
-import { textIn } from '../../content/index.ts';
+import { formsOf, textIn } from '../../content/index.ts';
 import {
   applications,
   blankSheet,
   blankWords,
   layOut,
   lettersOfAuthority,
+  papersOf,
   type PaperSet,
   paperWords,
-  pdfOf,
   type Sheet,
   sheets,
 } from '../../paperwork/index.ts';
@@ -19,7 +19,8 @@ import { flowsFolder, hash, readFlows } from '../flows-folder.ts';
 import type { Command } from './parts/command.ts';
 import { exampleVisits } from './parts/example-visit.ts';
 import { defaultMunicipality } from './parts/examples.ts';
-import { printingFonts } from './parts/printing-fonts.ts';
+import { charactersOf, drawnPdf } from './parts/drawn-pdf.ts';
+import { nameFonts } from './parts/printing-fonts.ts';
 
 /**
  * `npm run forms:draw -- ID --example NAME`: writes a form, or the forms of a procedure, as PDF; without an ID all of the
@@ -50,6 +51,11 @@ export const command: Command = async (args, { print, complain }) => {
     complain('Name an example, or say --blank: npm run forms:draw -- ID --example NAME');
     return 2;
   }
+  const fonts = nameFonts(values.font);
+  if (!fonts.ok) {
+    complain(`There is no font "${fonts.reason}".`);
+    return 2;
+  }
   const drawn =
     values.example === undefined ? blankForms(flows, values.municipality) : filledForms(flows, values.example);
   if (!drawn) {
@@ -69,21 +75,17 @@ export const command: Command = async (args, { print, complain }) => {
     { set, receipt: drawn.receipt, municipality: drawn.municipality },
   );
   const title = chosen.length === 1 ? (chosen[0]?.sheet.title ?? '') : `申請書一式 ${drawn.receipt}`;
-  const { bytes, lacking } = await pdfOf(pages, printingFonts(values.font), {
-    title,
-    author: drawn.municipality,
-    made: new Date(`${drawn.today}T00:00:00Z`),
-  });
+  const about = { title, author: drawn.municipality, made: new Date(`${drawn.today}T00:00:00Z`) };
+  const pdf = await drawnPdf(pages, about, fonts.value);
   const folder = values.out ?? 'drawn';
   mkdirSync(folder, { recursive: true });
   const name = [positionals.join('+') || 'all', values.example?.replaceAll('/', '-') ?? 'blank', set].join('.');
   const file = join(folder, `${name}.pdf`);
-  writeFileSync(file, bytes);
+  writeFileSync(file, pdf.bytes);
   print(
-    `${relative(process.cwd(), file)}: ${chosen.length} forms, ${pages.length} pages, ${Math.round(bytes.length / 1024)} kB`,
+    `${relative(process.cwd(), file)}: ${chosen.length} forms, ${pages.length} pages, ${Math.round(pdf.bytes.length / 1024)} kB`,
   );
-  for (const { character, code, page } of lacking)
-    print(`page ${page}: no font has ${character} (${code}); 〓 is printed`);
+  for (const line of charactersOf(`${name}.pdf`, pdf)) print(line);
   return 0;
 };
 
@@ -103,7 +105,9 @@ function filledForms(flows: string, example: string): Drawn | undefined {
   const words = paperWords(outlook, japanese);
   const all = sheets(prepared, content.forms, words).map((sheet) => ({
     form: sheet.form,
-    procedures: prepared.flatMap(({ form, procedure }) => (form === sheet.form ? [procedure] : [])),
+    procedures: prepared.flatMap((one) =>
+      papersOf(one).some(({ form }) => form === sheet.form) ? [one.procedure] : [],
+    ),
     sheet,
   }));
   return { all, receipt: '見本', municipality: content.municipality.name, today: outlook.situation.today };
@@ -113,7 +117,9 @@ function blankForms(flows: string, municipality = defaultMunicipality): Drawn {
   const { content, texts } = compileContent(readFlows(flows), municipality, hash);
   const words = blankWords(content, textIn(texts['ja'] ?? {}));
   const all = content.forms.map((form) => {
-    const procedures = content.procedures.flatMap((one) => (one.form === form.id ? [one.id] : []));
+    const procedures = content.procedures.flatMap((one) =>
+      formsOf(one).some((paper) => paper.form === form.id) ? [one.id] : [],
+    );
     return { form: form.id, procedures, sheet: blankSheet(form, procedures, words) };
   });
   return { all, receipt: '', municipality: content.municipality.name, today: content.version.from };

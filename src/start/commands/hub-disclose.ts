@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { casesNamed, disclosed } from '../../hub/index.ts';
+import { disclosed } from '../../hub/index.ts';
 import { accessLine, counterWords } from '../../wording/commands.ts';
+import { caseNamed } from './parts/case-named.ts';
 import type { Command } from './parts/command.ts';
 import { recordsOptions, withRecords } from './parts/records.ts';
 
@@ -21,14 +22,9 @@ export const command: Command = async (args, voice) => {
     return 2;
   }
   return withRecords(values, voice, async (records) => {
-    const [found, ...others] = await casesNamed(records, name);
-    if (!found || others.length > 0) {
-      voice.complain(found ? 'Several cases have this number. Name one by its id:' : 'No case has this number.');
-      for (const { id, receivedAt } of found ? [found, ...others] : [])
-        voice.complain(`  ${id}  received ${receivedAt}`);
-      return 1;
-    }
-    const all = await disclosed(records, found.id);
+    const found = await caseNamed(records, name, voice);
+    if (found === undefined) return 1;
+    const all = await disclosed(records, found);
     const words = counterWords('ja');
     const accesses = (all?.accesses ?? []).map((access) => accessLine(words, access));
     const text = JSON.stringify({ ...all, accesses }, null, 2);

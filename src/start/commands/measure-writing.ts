@@ -8,6 +8,7 @@ import {
   applications,
   boxesBySource,
   type FilledBox,
+  papersOf,
   type PaperWords,
   paperWords,
   valueOnPaper,
@@ -174,7 +175,8 @@ function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns
       }),
     ),
   );
-  const needed = prepared.map(
+  const papers = prepared.flatMap(papersOf);
+  const needed = papers.map(
     ({ form, boxes }) =>
       boxes.filter(({ id, source }) => source === 'missing' && !optional.has(`${form}/${id}`)).length,
   );
@@ -182,7 +184,7 @@ function writingOf(lived: Run, input: ScenarioInput, { cards }: Variant, { towns
   return {
     visits: 1,
     stopped: lived.stop === undefined ? 0 : 1,
-    forms: prepared.length,
+    forms: papers.length,
     formsOpen: needed.filter((count) => count > 0).length,
     boxes: prepared.reduce((count, { boxes }) => count + boxes.length, 0),
     bySource: boxesBySource(prepared),

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../conditions/index.ts';
-import type { Content } from '../../content.ts';
+import { type Content, formsOf } from '../../content.ts';
 import { computedFrom } from '../../dependencies.ts';
 
 /** Every condition written anywhere in the content. */
@@ -12,7 +12,7 @@ export function conditionsIn(content: Content): Condition[] {
     ...content.procedures.flatMap((procedure) => [
       procedure.when,
       procedure.concerns?.where,
-      ...[...procedure.clocks, ...procedure.bring, ...procedure.notes].map((one) => one.when),
+      ...[...procedure.clocks, ...procedure.bring, ...formsOf(procedure), ...procedure.notes].map((one) => one.when),
     ]),
     ...content.events.flatMap((event) => [
       ...event.check.map((line) => line.when),

@@ -73,6 +73,7 @@ function namesOfProcedure(procedure: Procedure, name: (path: Path, kind: Name, i
   if (procedure.concerns) name(['concerns', 'people'], 'people', procedure.concerns.people);
   if (procedure.applicant !== undefined) name(['applicant'], 'role', procedure.applicant);
   if (procedure.form !== undefined) name(['form'], 'form', procedure.form);
+  procedure.forms?.forEach(({ form }, index) => name(['forms', index, 'form'], 'form', form));
   name(['desk'], 'desk', procedure.desk);
   procedure.bring.forEach(({ document }, index) => name(['bring', index, 'document'], 'document', document));
   procedure.after.forEach((id, index) => name(['after', index], 'procedure', id));

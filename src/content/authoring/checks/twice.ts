@@ -46,6 +46,8 @@ export function checkTwice({ ledger, partPlaces }: Assembled, content: Content):
       'document',
     );
     once(thing, listed(procedure.events, 'events'), 'life event');
+    const papers = (procedure.forms ?? []).map(({ form: id }, index) => ({ id, path: ['forms', index] }));
+    once(thing, procedure.form === undefined ? papers : [{ id: procedure.form, path: ['form'] }, ...papers], 'form');
   }
   for (const form of content.forms) {
     once(

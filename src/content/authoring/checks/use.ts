@@ -1,5 +1,5 @@
 import { boundFacts, type Condition, type Test, walk } from '../../../conditions/index.ts';
-import type { Content, Fact } from '../../content.ts';
+import { type Content, type Fact, formsOf } from '../../content.ts';
 import { type Node, readBy, takenFrom } from '../../dependencies.ts';
 import type { Assembled } from '../assemble.ts';
 import { conditionsIn } from './conditions-in.ts';
@@ -181,7 +181,7 @@ function unusedNames(
       warn(`people:${id}`, `The set of people "${id}" is used nowhere.`, advice);
   for (const id of Object.keys(content.conditions))
     if (!read.has(`condition:${id}`)) warn(`condition:${id}`, `The condition "${id}" is used nowhere.`, advice);
-  const forms = new Set(content.procedures.map((procedure) => procedure.form));
+  const forms = new Set(content.procedures.flatMap((procedure) => formsOf(procedure).map(({ form }) => form)));
   for (const { id, boxes } of content.forms)
     if (!forms.has(id) && !boxes.some(({ kind }) => kind === 'procedures'))
       warn(`form:${id}`, `No procedure uses the form "${id}".`, advice);

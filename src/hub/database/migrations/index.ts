@@ -5,6 +5,7 @@ import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
 import * as devices from './005-devices.ts';
 import * as accounts from './006-accounts.ts';
+import * as staffActions from './010-staff-actions.ts';
 
 /** Every change to the tables, in the order of the names. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-cases': cases,
   '005-devices': devices,
   '006-accounts': accounts,
+  '010-staff-actions': staffActions,
 };

@@ -84,6 +84,7 @@ const procedure = z.strictObject({
 
 const box = z.strictObject({
   box: id,
+  form: z.optional(id),
   subject: z.optional(subject),
   fact: z.optional(id),
   value: z.optional(value),
@@ -114,7 +115,14 @@ export const determination = z.strictObject({
   boxes: z.strictObject({
     bySource: z.record(z.string(), z.number()),
     applications: z.array(
-      z.strictObject({ procedure: id, form: id, subject, applicant: z.optional(id), boxes: z.array(box) }),
+      z.strictObject({
+        procedure: id,
+        form: id,
+        furtherForms: z.optional(z.array(id)),
+        subject,
+        applicant: z.optional(id),
+        boxes: z.array(box),
+      }),
     ),
   }),
 });
@@ -149,13 +157,15 @@ export function determinationOf({ client, put, unasked, stop }: Run, texts: Reco
     }),
     boxes: {
       bySource: Object.fromEntries(Object.entries(boxesBySource(applied)).filter(([, count]) => count > 0)),
-      applications: applied.map(({ procedure: of, form, subject: about, applicant, boxes }) => ({
+      applications: applied.map(({ procedure: of, form, furtherForms, subject: about, applicant, boxes }) => ({
         procedure: of,
         form,
+        ...(furtherForms ? { furtherForms } : {}),
         subject: about,
         ...(applicant === undefined ? {} : { applicant }),
-        boxes: boxes.map(({ id: name, person, fact: shown, value: stands, source: from }) => ({
+        boxes: boxes.map(({ id: name, form: on, person, fact: shown, value: stands, source: from }) => ({
           box: name,
+          ...(on === undefined ? {} : { form: on }),
           ...(person === undefined ? {} : { subject: person }),
           ...(shown === undefined ? {} : { fact: shown }),
           ...(stands === undefined ? {} : { value: typeof stands === 'object' ? [...stands] : stands }),

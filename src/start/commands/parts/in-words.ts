@@ -1,5 +1,5 @@
 import type { Clock, Content, Part, Procedure } from '../../../content/index.ts';
-import { textKey } from '../../../content/index.ts';
+import { formsOf, textKey } from '../../../content/index.ts';
 import { procedureSentences, type Sayer } from './procedure-sentences.ts';
 
 /** One thing of the content, told line by line in a clerk's words. */
@@ -73,7 +73,11 @@ function procedureInWords(procedure: Procedure, say: Sayer): string[] {
     ...procedure.bring.map(({ document }) => `持ち物：${say.words(textKey('document', document, 'name'))}`),
     `手数料：${rate === undefined ? (fee === 'free' ? '無料' : '内容によって違う') : say.words(textKey('rate', rate, 'label'))}`,
     `窓口：${say.words(textKey('desk', procedure.desk, 'name'))}`,
-    `様式：${procedure.form === undefined ? 'なし' : say.words(textKey('form', procedure.form, 'title'))}`,
+    `様式：${
+      formsOf(procedure)
+        .map(({ form }) => say.words(textKey('form', form, 'title')))
+        .join('、') || 'なし'
+    }`,
     `ここでの終わり方：${ends[procedure.end]}`,
     ...procedure.notes.map((note) => `お知らせ：${text('notes', note.id)}`),
     ...procedure.law.map(({ article }) => `きまり：${article}`),

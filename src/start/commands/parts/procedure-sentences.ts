@@ -1,5 +1,5 @@
 import { type Condition, sentence, type SentenceLanguage } from '../../../conditions/index.ts';
-import { type Procedure, type Texts, textIn, withoutFurigana, wordsIn } from '../../../content/index.ts';
+import { formsOf, type Procedure, type Texts, textIn, withoutFurigana, wordsIn } from '../../../content/index.ts';
 
 /** Says conditions, and names things, in one language. */
 export interface Sayer {
@@ -54,6 +54,7 @@ const labels = {
     one: '対象の方',
     deadline: '期限',
     bring: '持ち物',
+    form: '様式',
     note: 'お知らせ',
     always: '条件なし',
   },
@@ -63,6 +64,7 @@ const labels = {
     one: 'concerns',
     deadline: 'deadline',
     bring: 'to bring',
+    form: 'form',
     note: 'note',
     always: 'no condition',
   },
@@ -84,6 +86,8 @@ export function procedureSentences(procedure: Procedure, say: Sayer): { about: s
   for (const clock of clocks) more(`${label.deadline}: ${text('deadline', clock.id)}`, clock.when);
   for (const { document, when: needed } of bring)
     more(`${label.bring}: ${say.words(`document.${document}.name`)}`, needed);
+  for (const { form, when: needed } of formsOf(procedure))
+    more(`${label.form}: ${say.words(`form.${form}.title`)}`, needed);
   for (const note of notes) more(`${label.note}: ${text('notes', note.id)}`, note.when);
   return lines;
 }
