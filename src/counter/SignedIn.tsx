@@ -118,7 +118,7 @@ export function SignedIn(props: {
             </ActionButton>
           </p>
         </header>
-        {ways.demo.length > 0 && <p className="counter-demo-mark">{t('demo.mark')}</p>}
+        {ways.demo.length > 0 && <aside className="counter-demo-mark">{t('demo.mark')}</aside>}
         <main key={opened ?? screen} ref={main} tabIndex={-1}>
           {opened !== undefined && <CaseView caseId={opened} onBack={() => setOpened(undefined)} />}
           {opened === undefined && screen === 'tasks' && <Tasks onOpen={setOpened} />}

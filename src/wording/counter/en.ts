@@ -126,7 +126,7 @@ export const counterEn: Record<keyof typeof counterJa, string> & {
   'find.tasks_one': '{{count}} thing to look at',
   'find.tasks_other': '{{count}} things to look at',
   'state.received': 'Received, not checked yet',
-  'state.whole': 'Checked, all holds',
+  'state.whole': 'Checked by the hub',
   'state.task': 'A person has to look',
   'state.disposed': 'Disposed of: no longer readable',
   'ended-as.prepared': 'prepared',

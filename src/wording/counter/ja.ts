@@ -118,7 +118,7 @@ export const counterJa = {
   'find.column.prepared': '作られた時刻',
   'find.tasks_other': '確認が必要：{{count}}件',
   'state.received': '届いた。これから確かめる',
-  'state.whole': '確かめた。食い違いなし',
+  'state.whole': 'ハブで確かめ済み',
   'state.task': '人の確認が必要',
   'state.disposed': '保存期間が過ぎ、読めなくした',
   'ended-as.prepared': '準備まで済み',
