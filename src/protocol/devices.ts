@@ -12,7 +12,8 @@ const deviceId = z.uuid().check(z.lowercase());
  * The signs of a one-time code (Crockford's base 32): none that looks like another, and no U, so that no word comes of it.
  */
 export const CODE_SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const CODE_LENGTH = 8;
+export const CODE_LENGTH = 8;
+const WRITTEN = new RegExp(`^[${CODE_SIGNS}]{${CODE_LENGTH}}$`);
 
 /** A one-time code as it is compared, from what somebody typed: I and L are read as 1, O as 0; nothing where it is none. */
 export function readEnrolmentCode(typed: string): string | undefined {
@@ -22,7 +23,7 @@ export function readEnrolmentCode(typed: string): string | undefined {
     .replaceAll(/[\s‐-―−ー-]/g, '')
     .replaceAll(/[IL]/g, '1')
     .replaceAll('O', '0');
-  return read.length === CODE_LENGTH && [...read].every((sign) => CODE_SIGNS.includes(sign)) ? read : undefined;
+  return WRITTEN.test(read) ? read : undefined;
 }
 
 /** As people read it: two groups of four. */

@@ -103,7 +103,7 @@ export class HubAccess {
     if (!identity) return refusal('device-unknown');
     const hub = await this.#freshNonce();
     if (hub && !(await this.meets(hub))) return refusal('other-hub');
-    const response = await this.#signed(identity.keys, String(input), init);
+    const response = await this.#signed(identity.keys, addressOf(input), init);
     if (response.status === 401 || response.status === 403) await this.#heed(response);
     else this.#standing = 'enrolled';
     return response;
@@ -173,7 +173,8 @@ export class HubAccess {
   async #signed(keys: CryptoKeyPair, address: string, init: RequestInit = {}): Promise<Response> {
     for (let again = true; ; again = false) {
       const nonce = this.#nonce?.value;
-      const headers = { ...init.headers, [PROOF_HEADER]: await proofOf(keys, address, init, nonce) };
+      const headers = new Headers(init.headers);
+      headers.set(PROOF_HEADER, await proofOf(keys, address, init, nonce));
       const response = await this.open(address, { ...init, headers });
       const wantsNonce =
         response.status === 401 && response.headers.get('www-authenticate')?.includes('use_dpop_nonce');
@@ -191,6 +192,9 @@ export class HubAccess {
     if (error === 'device-unknown' || error === 'device-revoked') this.#standing = error;
   }
 }
+
+const addressOf = (input: Parameters<typeof fetch>[0]): string =>
+  typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
 
 async function proofOf(
   keys: CryptoKeyPair,

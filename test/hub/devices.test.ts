@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HTTPMethods } from 'fastify';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { leftActions, sealedFrom } from '../../src/hub/fixture/cases.ts';
-import { openFixtureHub } from '../../src/hub/fixture/open-hub.ts';
+import { fixtureDatabase, openFixtureHub } from '../../src/hub/fixture/open-hub.ts';
 import type { Hub } from '../../src/hub/index.ts';
 import { type EnrolmentCodeAnswer, type HubDescription, paths, PROTOCOL } from '../../src/protocol/index.ts';
 import type { OutboxRow } from '../../src/storage/index.ts';
+import { command as hubDevices } from '../../src/start/commands/hub-devices.ts';
 import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { deliver, OutboxSender } from '../../src/sync/index.ts';
 import { outboxInMemory } from '../delivery/outbox-in-memory.ts';
@@ -20,7 +21,7 @@ const elsewhere = '192.168.1.7';
 const fetchOf =
   (hub: () => Hub, remoteAddress: string): typeof fetch =>
   async (input, init = {}) => {
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(typeof input === 'string' ? input : '');
     const answer = await hub().app.inject({
       method: (init.method ?? 'GET') as HTTPMethods & 'GET',
       url: pathname,
@@ -94,3 +95,40 @@ test('on the hub’s own machine nothing is typed, and a restart of the hub is n
   expect(await (await access.send(status)).json()).toMatchObject({ error: 'device-revoked' });
   await hub.close();
 });
+
+test('staff make codes, see the devices and revoke one by a command on the hub’s machine', async () => {
+  await fixtureDatabase();
+  const today = new Date();
+  const hub = await openFixtureHub(path.join(root, 'command'), { anyHostName: true, now: () => today });
+  const address = `http://127.0.0.1:${await hub.listen(0, '127.0.0.1')}`;
+  const run = async (...args: string[]) => {
+    const said: string[] = [];
+    const voice = { print: (line: string) => void said.push(line), complain: (line: string) => void said.push(line) };
+    return { code: await hubDevices([...args, '--hub', address], voice), said: said.join('\n') };
+  };
+  const made = await run('code', 'K2');
+  expect(made.said).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4} {2}for K2, once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+  const access = kiosk(() => hub, elsewhere);
+  expect(await access.enrol(made.said.slice(0, 9))).toBe('enrolled');
+  const { id = '' } = (await access.identity()) ?? {};
+  expect((await run('code', 'K2')).said).toContain('A device has the name K2');
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 26 * 3600_000 });
+  const body = { protocol: PROTOCOL, code: '000000' };
+  const sent = access.send(`http://localhost${paths.staff}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect((await sent).status).toBe(200);
+  vi.useRealTimers();
+  const list = async () => (await run('list')).said;
+  await expect.poll(list, { timeout: 20_000 }).toContain('its clock is 1 d 2 h behind: set it');
+  expect(await list()).toMatch(new RegExp(`^K2 +${id} +joined .* by code +seen `));
+  expect(await run('revoke', id)).toEqual({ code: 0, said: '' });
+  expect(await list()).toContain('  revoked ');
+  expect(await run('revoke', '01999999-abcd-7000-8000-000000000001')).toMatchObject({ code: 1 });
+  expect(await run('code', 'lower')).toMatchObject({ code: 2 });
+  await hub.close();
+  expect((await run('list')).said).toContain('No hub answers');
+}, 60_000);

@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { newId } from '../../basics/index.ts';
-import { CODE_SIGNS, type EnrolmentAnswer, readEnrolmentCode } from '../../protocol/index.ts';
+import { CODE_LENGTH, CODE_SIGNS, type EnrolmentAnswer, readEnrolmentCode } from '../../protocol/index.ts';
 import type { DeviceEvent, DeviceLog } from './events.ts';
 
 /** How long a code may be used. */
@@ -65,7 +65,7 @@ export class Devices {
 
   /** A code with which one device may join under this name; nothing where an enrolled device has the name. */
   async makeCode(name: string): Promise<{ code: string; expires: string } | undefined> {
-    const code = Array.from({ length: 8 }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join('');
+    const code = Array.from({ length: CODE_LENGTH }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join('');
     return this.#decide(() => {
       if ([...this.#byId.values()].some((one) => one.name === name && one.revokedAt === undefined)) return [undefined];
       const now = this.#now();

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 /** How long a nonce is given out; it is good for as long again. */
 const GIVEN_MILLISECONDS = 5 * 60_000;
+/** After so many proofs another one is given out sooner: what is remembered of them has an end. */
+const MOST_PROOFS = 100_000;
 
 interface Nonce {
   value: string;
@@ -27,7 +29,7 @@ export class Nonces {
   /** The one to be repeated from now on. */
   current(): string {
     const age = Math.abs(this.#now().getTime() - this.#current.since); // the hub's own clock may be set back, too
-    if (age >= GIVEN_MILLISECONDS) {
+    if (age >= GIVEN_MILLISECONDS || this.#current.seen.size >= MOST_PROOFS) {
       this.#previous = age < 2 * GIVEN_MILLISECONDS ? this.#current : undefined;
       this.#current = this.#make();
     }

@@ -10,7 +10,7 @@ export interface Sighting {
 export interface Sightings {
   /** `ahead` in milliseconds. Written down behind the answer, once a minute. */
   seen(device: string, ahead: number): void;
-  /** The latest of every device. */
+  /** The latest of every device; of none where the database is not there. */
   all(): Promise<Map<string, Sighting>>;
 }
 
@@ -36,8 +36,13 @@ export function sightingsIn(opening: Promise<Database>, now: () => Date, failed:
         .catch(failed);
     },
     all: async () => {
-      const rows = await (await opening).selectFrom('device_sightings').selectAll().execute();
-      return new Map(rows.map((row) => [row.device, { seenAt: row.seen_at, clockAhead: row.clock_ahead }]));
+      try {
+        const rows = await (await opening).selectFrom('device_sightings').selectAll().execute();
+        return new Map(rows.map((row) => [row.device, { seenAt: row.seen_at, clockAhead: row.clock_ahead }]));
+      } catch (error) {
+        failed(error);
+        return new Map();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NONCE_HEADER, type ProblemCode, PROOF_HEADER } from '../../protocol/index.ts';
 import type { Note } from '../audit/trail.ts';
@@ -48,14 +48,13 @@ export function signedBySomebody(nonces: Nonces): SignedHooks {
     },
     preParsing: async (request, _reply, payload) => {
       const hash = (request.bodyHash = createHash('sha256'));
-      return payload.pipe(
-        new Transform({
-          transform(chunk: Buffer, _encoding, done) {
-            hash.update(chunk);
-            done(null, chunk);
-          },
-        }),
-      );
+      const passing = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          hash.update(chunk);
+          done(null, chunk);
+        },
+      });
+      return pipeline(payload, passing, () => undefined); // whoever reads it is told of a fault
     },
     preValidation: async ({ bodyHash, proof }) => {
       if ((bodyHash ?? createHash('sha256')).digest('base64url') !== proof?.body)
