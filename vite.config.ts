@@ -7,11 +7,13 @@ import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 /**
  * One screen is one page `src/start/<screen>.html` with the module `<screen>.tsx` beside it. Each is built on its own
  * into `dist/<screen>/`, which a server hands out at `base`; so the kiosk carries no line of the other screens.
- * `vite build` builds the kiosk, `vite build --mode home` the home page. `vite` (development) serves all of them.
+ * `vite build` builds the kiosk, `vite build --mode home` the home page, `vite build --mode counter` that
+ * of staff. `vite` (development) serves all of them.
  */
 const screens: Record<string, { base: string }> = {
   kiosk: { base: '/' },
   home: { base: '/home/' },
+  counter: { base: '/staff/' },
 };
 
 /** The hub that the development server stands in front of. */
@@ -23,6 +25,7 @@ const hubPaths = [
   '/demo',
   '/cases',
   '/home-codes',
+  '/staff',
   '/health',
   '/ready',
   '/schemas/applications',
@@ -117,7 +120,7 @@ export default defineConfig(({ command, mode }) => {
         // Our modules only define; those that bring CSS or start something are named. Unused parts then stay out.
         treeshake: {
           moduleSideEffects: (id) =>
-            !/\/src\/.*\.tsx?$/.test(id) || /src\/(look|answers|kiosk)\/index\.ts$|src\/start\//.test(id),
+            !/\/src\/.*\.tsx?$/.test(id) || /src\/(look|answers|kiosk|counter)\/index\.ts$|src\/start\//.test(id),
         },
         input: path.join(repository, 'src/start', `${screen}.html`),
       },

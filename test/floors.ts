@@ -37,11 +37,12 @@ const highestPureFloor = 2;
 const programs = ['kiosk', 'counter', 'remote', 'hub'];
 
 /**
- * Faces of a folder that are for Node only, besides its `index.ts`: the schemas and the YAML of `flows/`, and the real
- * card readers. Besides tests, these folders may import them; their packages stay on their side.
+ * Faces of a folder that are for Node only, besides its `index.ts`: the schemas and the YAML of `flows/`, the words
+ * of commands, and the real card readers. Besides tests, these folders may import them; their packages stay on their side.
  */
 const nodeFaces: { file: string; importers: string[]; packages: string[] }[] = [
   { file: 'src/content/authoring.ts', importers: ['content', 'scenario', 'hub', 'start'], packages: ['yaml'] },
+  { file: 'src/wording/commands.ts', importers: ['start'], packages: [] },
   { file: 'src/devices/pcsc.ts', importers: ['devices', 'start'], packages: ['koffi', 'fastify'] },
 ];
 const nodePackages = nodeFaces.flatMap(({ packages }) => packages);

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../basics/index.ts';
 import type { Compiled, Problem, SourceText } from '../content/authoring.ts';
 import type { DemoCard } from '../protocol/index.ts';
+import type { DirectoryOptions } from './accounts/directory.ts';
+import { hasAdministrator, inviteAdministrator } from './accounts/first-administrator.ts';
+import type { SessionLimits } from './accounts/sessions.ts';
 import { documentedRoutes } from './api/documented-routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { notesIn } from './audit/trail.ts';
@@ -13,7 +16,7 @@ import { startIntake } from './cases/intake.ts';
 import { openCases } from './cases/open-cases.ts';
 import { resumingRoutes } from './cases/resuming-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
-import { type Published, publish, publishedContent } from './content/published.ts';
+import { type Published, publish, publishedContent, publishedVersion } from './content/published.ts';
 import { contentRoutes } from './content/routes.ts';
 import { type Database, holdIdentity, openedElsewhere, openingOf, openingOnServer } from './database/index.ts';
 import { cardGalleryOf } from './demo/cards.ts';
@@ -49,6 +52,7 @@ import { inquiriesIn } from './register/inquiries.ts';
 import { type MoveOutCertificates, noRegister, type ResidentRegister } from './register/resident-register.ts';
 import { registerRoutes } from './register/routes.ts';
 import { schemaRoutes } from './schemas/routes.ts';
+import { staffSide } from './staff/staff-side.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
 import { guard, onlyFromThisMachine } from './web/guard.ts';
@@ -66,12 +70,22 @@ export interface HubOptions {
   kioskFolder?: string;
   /** The built home page, at `/home/`. */
   homeFolder?: string;
+  /** The built page of staff, at `/staff/`. */
+  counterFolder?: string;
   /** Offers simulated cards, and a register of invented people where none is given. */
   demo: boolean;
   /** 練習: keys, data and cases of its own, invented people only; whatever is real is refused. */
   practice?: boolean;
   /** Answers under every host name, as a hub on a network must; otherwise under those of this machine only. */
   anyHostName?: boolean;
+  /**
+   * Under which address browsers see this hub, `https://hub.example`, where a proxy before it adds TLS: passkeys and
+   * cookies are bound to it. Without it to the name under which a request comes.
+   */
+  origin?: string;
+  /** The city's own directory of staff. */
+  directory?: DirectoryOptions;
+  sessionLimits?: SessionLimits;
   /** Origin of the bridge to the card reader on a kiosk's own machine (docs/reader.md): its page may ask there too. */
   reader?: string;
   /** What staff type on a kiosk before it shows them what is not for residents; six digits made by chance without it. */
@@ -103,6 +117,8 @@ export interface Hub {
   cards: readonly DemoCard[];
   /** What staff type on a kiosk of this hub. */
   staffCode: string;
+  /** A new invitation for an administrator, where nobody can sign in as one and it is no demonstration. */
+  firstInvitation(): Promise<{ token: string; until: string } | undefined>;
   /** Starts to listen; resolves to the port. 0 chooses a free one. */
   listen(port: number, host: string): Promise<number>;
   /** Finishes what is under way, then lets go of the data folder. */
@@ -175,6 +191,8 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       requestTimeout: 30_000,
       forceCloseConnections: 'idle',
       frameworkErrors: answerError,
+      // The proxy that adds TLS runs on this machine or in its network's; only that on this machine says who asked.
+      trustProxy: options.origin === undefined ? false : 'loopback',
     });
     const documented = documentedRoutes(bare);
     const app = checkedByProtocol(bare);
@@ -217,8 +235,24 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     app.setNotFoundHandler(() => {
       throw new Refusal(404, 'not-found', 'There is nothing at this address.');
     });
-    await guard(bare, { anyHostName: options.anyHostName ?? false, reader: options.reader ?? usualReader });
+    await guard(bare, {
+      anyHostName: options.anyHostName ?? false,
+      ...(options.origin === undefined ? {} : { hostName: new URL(options.origin).hostname }),
+      reader: options.reader ?? usualReader,
+    });
     logAnswers(bare);
+    const note = notesIn(database, options.now, (err) => {
+      if (!closing) app.log.error({ err }, 'the audit trail was not written');
+    });
+    await staffSide(bare, app, {
+      ...options,
+      database,
+      note,
+      store,
+      municipality: published.content.municipality.name,
+      eventNames: Object.fromEntries(published.manifest.opening.events.map(({ id, plain }) => [id, plain])),
+      contentOf: (hash) => publishedVersion(published.folder, hash, keys.content),
+    });
     const metrics = newMetrics(
       () => store.stored(),
       () => store.accepting(),
@@ -228,9 +262,6 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     schemaRoutes(app, published);
     const nonces = new Nonces(options.now);
     keyRoutes(app, { keys, deviceKeys, municipality, demo: options.demo, nonces });
-    const note = notesIn(database, options.now, (err) => {
-      if (!closing) app.log.error({ err }, 'the audit trail was not written');
-    });
     const devices = new Devices(
       databaseUrl === undefined
         ? await eventFile(path.join(await privateFolder(inData('devices')), 'events.ndjson'))
@@ -308,6 +339,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     apiRoutes(app, documented);
     if (options.kioskFolder !== undefined) await pages(app, options.kioskFolder, '/');
     if (options.homeFolder !== undefined) await pages(app, options.homeFolder, '/home/');
+    if (options.counterFolder !== undefined) await pages(app, options.counterFolder, '/staff/');
     await app.ready();
 
     for (const problem of published.problems)
@@ -323,6 +355,11 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       published,
       cards: gallery.cards,
       staffCode,
+      firstInvitation: async () => {
+        if (options.demo) return undefined;
+        const ready = await database;
+        return (await hasAdministrator(ready)) ? undefined : inviteAdministrator(ready, options.now());
+      },
       listen: async (port, host) => {
         await app.listen({ port, host });
         const [address] = app.addresses();

@@ -4,10 +4,10 @@ import { precompress } from './files/precompressed.ts';
 import type { CheckedApp } from './web/checked.ts';
 
 /**
- * A built screen at its address (`/`, `/home/`): files with a hash in their name may be kept for ever, the others are
+ * A built screen at its address (`/`, `/home/`, `/staff/`): files with a hash in their name may be kept for ever, the others are
  * asked for each time.
  */
-export async function pages(app: CheckedApp, folder: string, prefix: '/' | '/home/'): Promise<void> {
+export async function pages(app: CheckedApp, folder: string, prefix: '/' | '/home/' | '/staff/'): Promise<void> {
   await precompress(folder, ['schemas']);
   const assets = path.join(folder, 'assets') + path.sep;
   await app.register(fastifyStatic, {

@@ -15,5 +15,6 @@ export * from './paths.ts';
 export * from './problem.ts';
 export * from './register.ts';
 export * from './resuming.ts';
+export * from './staff.ts';
 export * from './version.ts';
 export { caseId, type FactValue, factValue } from './words.ts';

@@ -27,3 +27,28 @@ export const paths = {
   /** `index.json`, `envelope.json`, and one file a procedure (docs/application-data.md). */
   applicationSchemas: '/schemas/applications',
 } as const;
+
+/** What the pages of staff ask; `/staff/` itself is the page. */
+export const staffPaths = {
+  ways: '/staff/ways',
+  session: '/staff/session',
+  passkeyOptions: '/staff/sign-in/passkey/options',
+  passkey: '/staff/sign-in/passkey',
+  demo: '/staff/sign-in/demo',
+  /** Followed as a link: leads to the city's directory, which leads back. */
+  directory: '/staff/sign-in/directory',
+  directoryBack: '/staff/sign-in/directory/back',
+  invitationOptions: '/staff/invitation/options',
+  invitation: '/staff/invitation',
+  signOut: '/staff/sign-out',
+  accounts: '/staff/accounts',
+  accountRoles: (accountId: string) => `/staff/accounts/${accountId}/roles`,
+  closeAccount: (accountId: string) => `/staff/accounts/${accountId}/close`,
+  invite: (accountId: string) => `/staff/accounts/${accountId}/invitation`,
+  tasks: '/staff/tasks',
+  closeTask: (taskId: string) => `/staff/tasks/${taskId}/result`,
+  search: '/staff/cases/search',
+  readCase: (caseId: string) => `/staff/cases/${caseId}`,
+  caseTrail: (caseId: string) => `/staff/cases/${caseId}/trail`,
+  discloseCase: (caseId: string) => `/staff/cases/${caseId}/disclosure`,
+} as const;

@@ -24,6 +24,12 @@ export const problemCode = z.enum([
   'practice',
   'storage-full',
   'not-stored',
+  /** Nobody is signed in, or no longer. */
+  'signed-out',
+  /** The account has no right to this. */
+  'not-allowed',
+  'sign-in-refused',
+  'already-done',
   'internal',
 ]);
 

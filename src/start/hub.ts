@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { compileContent, printProblem, suggestion } from '../content/authoring.ts';
 import { type Hub, type LogSink, type NoHub, openHub, usualReader } from '../hub/index.ts';
 import { loopbackAddress } from './devices.ts';
+import { directoryFrom } from './directory-options.ts';
 import { flowsFolder, hash, municipalities, readFlows } from './flows-folder.ts';
 import { logFile } from './log-file.ts';
 
@@ -25,6 +26,8 @@ const usage = `npm start -- [options]
   --practice           練習: invented people, marked everywhere, data and keys of its own (data-practice, port 8081)
   --reader ORIGIN      where the kiosk's page may ask for a card reader (${usualReader}); see docs/reader.md
   --staff-code DIGITS  what staff type on a kiosk (4 to 8 digits; without it one is made at each start and printed)
+  --origin ADDRESS     under which browsers see this hub, where a proxy before it adds TLS (https://hub.example)
+KAKANAI_OIDC_…         the city's own directory of staff: docs/staff-sign-in.md
 DATABASE_URL=postgres://user:password@host/database keeps cases and tables on a PostgreSQL server (docs/hub.md)
 KAKANAI_METRICS_TOKEN=…  with it /metrics answers other machines, too`;
 
@@ -46,6 +49,7 @@ function options() {
       practice: { type: 'boolean', default: false },
       reader: { type: 'string', default: usualReader },
       'staff-code': { type: 'string' },
+      origin: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -61,6 +65,9 @@ function options() {
   const staffCode = values['staff-code'];
   if (staffCode !== undefined && !/^\d{4,8}$/.test(staffCode)) throw new Error('--staff-code takes 4 to 8 digits.');
   const demo = values.demo ?? (practice || values.municipality === invented);
+  const { origin } = values;
+  if (origin !== undefined && !(URL.canParse(origin) && /^https?:\/\/[^/]+\/?$/.test(origin)))
+    throw new Error('--origin takes scheme and host only: https://hub.example');
   return { ...values, data, port, reader, staffCode, demo };
 }
 
@@ -79,14 +86,25 @@ function whyNot(no: NoHub): string {
   return [...list, `The content has ${list.length} errors, and there is no earlier version to serve.`].join('\n');
 }
 
-function greeting(hub: Hub, address: string, { demo, municipality, practice }: Options, logPlace: string): string {
+function greeting(
+  hub: Hub,
+  address: string,
+  { demo, municipality, practice }: Options,
+  { logPlace, invitation }: { logPlace: string; invitation: string | undefined },
+): string {
   const { content, problems } = hub.published;
   const lines = [
     ...(practice ? ['Practice (練習): nothing that is filled in here can be filed.'] : []),
     `Kakanai for ${content.municipality.name} (${municipality}), content ${content.version.label} ${content.version.hash}`,
     `Open ${address}`,
     `From home (事前入力): ${address}home/`,
+    `Staff: ${address}staff/`,
   ];
+  if (invitation !== undefined)
+    lines.push(
+      `Nobody can sign in as administrator yet. This link makes a passkey, once, within 24 hours:`,
+      invitation,
+    );
   for (const problem of problems) lines.push(printProblem(problem));
   if (problems.length > 0) lines.push('The content has errors: the version that was served last is served on.');
   const healthy = hub.cards.filter(({ card }) => card.behaviour === undefined);
@@ -111,6 +129,7 @@ async function start(chosen: Options): Promise<void> {
   const hasKiosk = existsSync(path.join(kioskFolder, 'index.html'));
   if (!hasKiosk) console.error('The kiosk is not built, so there is no page: run npm run build.');
   const homeFolder = path.join(repository, 'dist/home');
+  const counterFolder = path.join(repository, 'dist/counter');
   const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(chosen.host);
   if (!onlyHere)
     console.error(
@@ -122,6 +141,7 @@ async function start(chosen: Options): Promise<void> {
   const { DATABASE_URL: databaseUrl, KAKANAI_METRICS_TOKEN: metricsToken } = process.env;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new Error('DATABASE_URL begins with postgres://. Without it the hub has a database of its own.');
+  const directory = directoryFrom(process.env);
   const opened = await openHub({
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
@@ -137,6 +157,9 @@ async function start(chosen: Options): Promise<void> {
     log: log.sink,
     ...(hasKiosk ? { kioskFolder } : {}),
     ...(existsSync(path.join(homeFolder, 'index.html')) ? { homeFolder } : {}),
+    ...(existsSync(path.join(counterFolder, 'index.html')) ? { counterFolder } : {}),
+    ...(chosen.origin === undefined ? {} : { origin: chosen.origin }),
+    ...(directory === undefined ? {} : { directory }),
   });
   if (!opened.ok) throw new Error(whyNot(opened.reason));
   const hub = opened.value;
@@ -160,7 +183,10 @@ async function start(chosen: Options): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   const name = onlyHere ? 'localhost' : chosen.host.includes(':') ? `[${chosen.host}]` : chosen.host;
-  console.log(greeting(hub, `http://${name}:${port}/`, chosen, log.place));
+  const address = `http://${name}:${port}/`;
+  const first = await hub.firstInvitation();
+  const invitation = first && `${new URL('/staff/', chosen.origin ?? address).href}#invite=${first.token}`;
+  console.log(greeting(hub, address, chosen, { logPlace: log.place, invitation }));
 }
 
 try {

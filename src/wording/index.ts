@@ -9,3 +9,12 @@ export { isPrivate, passagesIn, spokenIn } from './speech/spoken-in.ts';
 export { recordingSpeech, silentSpeech, type SpeechOutput } from './speech/speech-output.ts';
 export { createWording, inJapanese, type Wording, type Words } from './wording.ts';
 export { type ShownWords, useWords, WordsProvider } from './WordsProvider.tsx';
+export {
+  accessLine,
+  type CounterKey,
+  type CounterLanguage,
+  type CounterWords,
+  counterWords,
+  inRole,
+  whatWasDone,
+} from './counter/counter-wording.ts';

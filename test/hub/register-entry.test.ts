@@ -98,11 +98,11 @@ test('numbers written back lift the hold and come with every export; lines that 
   expect(new TextDecoder('shift_jis').decode((await exported()).file)).toContain('000000009');
 
   const all = await disclosed(records, caseId);
-  expect(all['staffActions']).toMatchObject([
+  expect(all?.staffActions).toMatchObject([
     { type: 'register-entered', by: { role: 'staff', account: 'sato' } },
     { type: 'register-entered', by: { role: 'staff', account: 'sato' } },
   ]);
-  expect(all['trail']).toContainEqual(expect.objectContaining({ action: 'register-entered', account: 'sato' }));
+  expect(all?.trail).toContainEqual(expect.objectContaining({ action: 'register-entered', account: 'sato' }));
   expect((await verifyRecords(records)).flaws).toEqual([]);
   await expect(
     records.database.deleteFrom('case_staff_actions').where('case_id', '=', caseId).execute(),

@@ -24,7 +24,7 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
   };
   const content = (schema: z.core.$ZodType, type = 'application/json') => ({ [type]: { schema: schemaOf(schema) } });
   const paths: Record<string, Json> = {};
-  for (const { method, path, parameters, body, responses, goesOn } of routes) {
+  for (const { method, path, parameters, right, body, responses, goesOn } of routes) {
     const type = goesOn ? 'text/event-stream' : 'application/json';
     const answers: Json = Object.fromEntries(
       [...responses].map(([status, schema]) => [status, { description: 'Answer', content: content(schema, type) }]),
@@ -36,13 +36,14 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
         ...(parameters.length === 0
           ? {}
           : {
-              parameters: parameters.map((name) => ({
+              parameters: parameters.map(({ name, schema }) => ({
                 name,
                 in: 'path',
                 required: true,
-                schema: schemaOf(protocol.caseId),
+                schema: schemaOf(schema),
               })),
             }),
+        ...(right === undefined ? {} : { security: [{ staff: [right] }] }),
         ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
         responses: {
           ...(responses.size === 0 ? { 204: { description: 'Done; there is no body.' } } : answers),
@@ -63,6 +64,16 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
-    components: { schemas },
+    components: {
+      schemas,
+      securitySchemes: {
+        staff: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'kakanai-staff',
+          description: 'A session of staff who have the named right; with TLS the name begins with __Host-.',
+        },
+      },
+    },
   };
 }

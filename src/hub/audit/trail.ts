@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StaffRole } from '../../protocol/index.ts';
 import { type Bytes, bytesOf, chain, CHAIN_START, joined } from '../../sealing/index.ts';
 import type { Database, Queries } from '../database/index.ts';
 
@@ -8,8 +9,9 @@ export interface AuditEntry {
   at: string;
   /** The id of the enrolled device at which it was done; of a case taken up after a restart, the name in the case. */
   device?: string | undefined;
-  role: 'resident' | 'staff' | 'device' | 'operator' | 'hub';
-  account?: string;
+  /** Of somebody who signed in the role that gave the right; `staff` is who knew the code of staff, or nobody yet. */
+  role: 'resident' | 'staff' | 'device' | 'operator' | 'hub' | StaffRole;
+  account?: string | undefined;
   action:
     | 'case-delivered'
     | 'register-asked'
@@ -26,6 +28,17 @@ export interface AuditEntry {
     | 'person-searched'
     | 'case-exported'
     | 'case-disposed'
+    | 'case-read'
+    | 'trail-read'
+    | 'task-closed'
+    | 'signed-in'
+    | 'sign-in-refused'
+    | 'signed-out'
+    | 'right-refused'
+    | 'account-made'
+    | 'account-closed'
+    | 'role-changed'
+    | 'invitation-made'
     | 'code-made'
     | 'device-enrolled'
     | 'device-refused'
@@ -35,7 +48,9 @@ export interface AuditEntry {
     | 'wrapping-key-changed'
     | 'key-retired'
     | 'keys-added';
-  case?: string;
+  case?: string | undefined;
+  /** The account to which it was done. */
+  subject?: string | undefined;
 }
 
 export type AuditAction = AuditEntry['action'];
@@ -49,14 +64,22 @@ export interface AuditRow {
   account: string | null;
   action: string;
   case_id: string | null;
+  subject: string | null;
 }
 
 /** One writer at a time takes the next number, whichever hub it is in. */
 const turn = sql`select pg_advisory_xact_lock(5202612)`;
 
-/** The bytes of a row: whoever verifies a file of the trail makes them in the same way. */
-export const rowBytes = ({ seq, at, device, role, account, action, case_id: caseId }: AuditRow): Bytes =>
-  bytesOf(JSON.stringify(['kakanai audit 1', seq, at, device, role, account, action, caseId]));
+/**
+ * The bytes of a row: whoever verifies a file of the trail makes them in the same way. Rows of the first form, which
+ * knew no subject, stay as they were.
+ */
+export const rowBytes = ({ seq, at, device, role, account, action, case_id: caseId, subject }: AuditRow): Bytes => {
+  const bound = [seq, at, device, role, account, action, caseId];
+  return bytesOf(
+    JSON.stringify(subject === null ? ['kakanai audit 1', ...bound] : ['kakanai audit 2', ...bound, subject]),
+  );
+};
 
 export const linkAfter = (previous: Bytes, row: AuditRow): Promise<Bytes> => chain(crypto, previous, rowBytes(row));
 
@@ -77,6 +100,7 @@ export async function appendToTrail(within: Queries, entry: AuditEntry): Promise
     account: entry.account ?? null,
     action: entry.action,
     case_id: entry.case ?? null,
+    subject: entry.subject ?? null,
   };
   const hash = await linkAfter(last ? joined(last.hash) : CHAIN_START, row);
   await within

@@ -57,9 +57,11 @@ export function rowOfLine(line: string): LinkedRow {
     account,
     action,
     case_id: caseId,
+    subject = null, // files from before there were accounts
     hash,
-  } = JSON.parse(line) as AuditRow & {
+  } = JSON.parse(line) as Omit<AuditRow, 'subject'> & {
+    subject?: string | null;
     hash: string;
   };
-  return { seq, at, device, role, account, action, case_id: caseId, hash: Buffer.from(hash, 'hex') };
+  return { seq, at, device, role, account, action, case_id: caseId, subject, hash: Buffer.from(hash, 'hex') };
 }

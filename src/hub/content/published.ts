@@ -76,7 +76,7 @@ export async function contentInForce(folder: string, key: SigningKey): Promise<C
 }
 
 /** The words of a published version by language; nothing where it is not there, or damaged. */
-export async function publishedTexts(
+async function publishedTexts(
   folder: string,
   hash: string,
   key: SigningKey,
@@ -88,6 +88,16 @@ export async function publishedTexts(
   return Object.fromEntries(
     await Promise.all(languages.map(async (language) => [language, (await read(language)) as Texts] as const)),
   );
+}
+
+/** Content and words of a published version. */
+export async function publishedVersion(
+  folder: string,
+  hash: string,
+  key: SigningKey,
+): Promise<{ content: Content; texts: Record<string, Texts> } | undefined> {
+  const [content, texts] = await Promise.all([publishedContent(folder, hash, key), publishedTexts(folder, hash, key)]);
+  return content && texts && { content, texts };
 }
 
 /** A version from the data folder, when signature and bytes are right. */

@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { FactValue } from '../../protocol/index.ts';
+import type { FactValue, StaffRole, TaskResult } from '../../protocol/index.ts';
 
 type Facts = JSONColumnType<Record<string, FactValue>>;
 
@@ -21,6 +21,12 @@ export interface Tables {
   case_continuations: CaseContinuations;
   case_disposals: CaseDisposals;
   audit_trail: AuditTrail;
+  staff_accounts: StaffAccounts;
+  staff_passkeys: StaffPasskeys;
+  staff_invitations: StaffInvitations;
+  staff_sessions: StaffSessions;
+  staff_ceremonies: StaffCeremonies;
+  task_results: TaskResults;
   device_events: DeviceEvents;
   device_sightings: DeviceSightings;
 }
@@ -132,7 +138,67 @@ export interface AuditTrail {
   account: string | null;
   action: string;
   case_id: string | null;
+  /** The account to which it was done, where it was done to one. */
+  subject: string | null;
   hash: Uint8Array;
+}
+
+/** Somebody of staff who may sign in. Closed for good; never taken away, since the trail names it. */
+export interface StaffAccounts {
+  id: string;
+  name: string;
+  roles: JSONColumnType<StaffRole[]>;
+  kind: 'passkey' | 'directory' | 'demo';
+  /** Of the city's directory: issuer and subject. Of a demonstration: the role. */
+  subject: string | null;
+  state: 'open' | 'closed';
+  made_at: string;
+  closed_at: string | null;
+}
+
+export interface StaffPasskeys {
+  /** The credential's id, base64url. */
+  id: string;
+  account: string;
+  /** COSE. */
+  public_key: Uint8Array;
+  /** How often it signed, by its own count: one that goes back was copied. */
+  counter: number;
+  transports: JSONColumnType<string[]>;
+  made_at: string;
+  used_at: string;
+}
+
+/** One-time links, by the SHA-256 of what stands in them; one that was used is not here any more. */
+export interface StaffInvitations {
+  hash: Uint8Array;
+  account: string;
+  made_at: string;
+  expires_at: string;
+}
+
+/** Sessions that have not ended, by the SHA-256 of what the cookie holds. */
+export interface StaffSessions {
+  hash: Uint8Array;
+  account: string;
+  made_at: string;
+  seen_at: string;
+}
+
+/** What a sign-in under way must come back with: challenges, states. Each is looked at once. */
+export interface StaffCeremonies {
+  hash: Uint8Array;
+  kind: string;
+  content: JSONColumnType<Record<string, string>>;
+  expires_at: string;
+}
+
+/** Which task was closed by whom, with what; rows only grow. */
+export interface TaskResults {
+  task: number;
+  account: string;
+  result: TaskResult;
+  at: string;
 }
 
 /** Who looked at what: of each question to a register WHICH facts were asked, never their values, nor of whom. */

@@ -1,4 +1,7 @@
+import type { Actor } from '../accounts/accounts.ts';
+import { accessesTo } from '../audit/accesses.ts';
 import { appendToTrail } from '../audit/trail.ts';
+import type { CaseStore } from '../cases/case-store.ts';
 import { staffActions } from '../cases/staff-actions.ts';
 import { storedActions } from '../cases/take-up.ts';
 import type { Records } from './open-records.ts';
@@ -18,25 +21,34 @@ export async function casesNamed(
   return rows.map(({ id, received_at: receivedAt }) => ({ id, receivedAt }));
 }
 
+/** What a disclosure is made of. */
+interface Disclosing {
+  database: Records['database'];
+  store: Pick<CaseStore, 'keys'>;
+  now: () => Date;
+}
+
 /**
  * Everything that the hub holds about one case, for a disclosure request (開示請求): what was said and by whom, what was
- * asked of registers, who saw it. That it was read is written into the trail before it is returned.
+ * asked of registers, who saw it. That it was read is written into the trail before it is returned. Nothing where there
+ * is no such case.
  */
-export async function disclosed(records: Records, caseId: string): Promise<Record<string, unknown>> {
-  const { database, store, now } = records;
+export async function disclosed(
+  { database, store, now }: Disclosing,
+  caseId: string,
+  by: Actor = { role: 'operator' },
+) {
+  const found = await database.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
+  if (!found) return undefined;
+  const { digest, ...row } = found;
   const key = await store.keys.get(caseId);
   const readable = key !== undefined && key !== 'destroyed';
   await database
     .transaction()
     .execute((within) =>
-      appendToTrail(within, { at: now().toISOString(), role: 'operator', action: 'case-disclosed', case: caseId }),
+      appendToTrail(within, { ...by, at: now().toISOString(), action: 'case-disclosed', case: caseId }),
     );
   const of = { database, caseId };
-  const { digest, ...row } = await database
-    .selectFrom('cases')
-    .selectAll()
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow();
   return {
     case: row,
     digest,
@@ -56,6 +68,13 @@ export async function disclosed(records: Records, caseId: string): Promise<Recor
       .selectAll()
       .where((made) => made.or([made('case_id', '=', caseId), made('continued_by', '=', caseId)]))
       .execute(),
+    taskResults: await database
+      .selectFrom('task_results')
+      .innerJoin('case_tasks', 'case_tasks.id', 'task_results.task')
+      .select(['reason', 'result', 'at'])
+      .where('case_id', '=', caseId)
+      .orderBy('task')
+      .execute(),
     disposal: await database.selectFrom('case_disposals').selectAll().where('case_id', '=', caseId).execute(),
     trail: await database
       .selectFrom('audit_trail')
@@ -63,6 +82,7 @@ export async function disclosed(records: Records, caseId: string): Promise<Recor
       .where('case_id', '=', caseId)
       .orderBy('seq')
       .execute(),
+    accesses: await accessesTo(database, caseId),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import { startIntake } from '../cases/intake.ts';
 import { openCases } from '../cases/open-cases.ts';
 import type { Content, Texts } from '../../content/index.ts';
-import { contentInForce, publishedContent, publishedTexts } from '../content/published.ts';
+import { contentInForce, publishedContent, publishedVersion } from '../content/published.ts';
 import { type Database, type DatabaseOpening, holdIdentity, openingOf, openingOnServer } from '../database/index.ts';
 import { lockFolder } from '../files/lock.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
@@ -89,14 +89,7 @@ export async function openRecords(
     await intake.caughtUp;
     await intake.close();
     if (failures.length > 0) throw failures[0];
-    const versionOf = async (hash: string) => {
-      const [found, texts] = await Promise.all([
-        publishedContent(content, hash, keys.content),
-        publishedTexts(content, hash, keys.content),
-      ]);
-      return found && texts && { content: found, texts };
-    };
-    const versions = new Map<string, ReturnType<typeof versionOf>>();
+    const versions = new Map<string, ReturnType<typeof publishedVersion>>();
     let inForce: Promise<Content | undefined> | undefined;
     return ok({
       database,
@@ -105,7 +98,7 @@ export async function openRecords(
       signing: keys.content,
       now,
       contentOf: (hash) => {
-        const known = versions.get(hash) ?? versionOf(hash);
+        const known = versions.get(hash) ?? publishedVersion(content, hash, keys.content);
         versions.set(hash, known);
         return known;
       },

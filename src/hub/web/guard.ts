@@ -18,11 +18,19 @@ const permissions = [
     .map((power) => `${power}=()`),
 ].join(', ');
 
+interface Guarded {
+  /** Answers under every name. */
+  anyHostName: boolean;
+  /** A name besides those of this machine: that of the proxy which adds TLS. */
+  hostName?: string;
+  reader: string;
+}
+
 /**
  * Headers of every answer, and refusal of requests that another site made or that came under a foreign name. `reader` is
  * the one origin besides this hub that a page of ours may ask: the bridge to the card reader of the page's machine.
  */
-export async function guard(app: FastifyInstance, options: { anyHostName: boolean; reader: string }): Promise<void> {
+export async function guard(app: FastifyInstance, options: Guarded): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -52,11 +60,12 @@ export async function guard(app: FastifyInstance, options: { anyHostName: boolea
     // The hub itself speaks HTTP, on the kiosk's own machine; a proxy that adds TLS adds this too.
     strictTransportSecurity: false,
   });
+  const names = [...loopbackNames, options.hostName];
   app.addHook('onRequest', (request, reply, done) => {
     // Nothing is kept by a browser unless its route says so.
     void reply.headers({ 'permissions-policy': permissions, 'cache-control': 'no-store' });
-    if (!options.anyHostName && !loopbackNames.includes(nameOf(request)))
-      throw new Refusal(421, 'foreign-host', 'This hub answers to localhost only.');
+    if (!options.anyHostName && !names.includes(nameOf(request)))
+      throw new Refusal(421, 'foreign-host', 'This hub does not answer to this name.');
     if (isFromElsewhere(request)) throw new Refusal(403, 'foreign-origin', 'Another site must not ask this.');
     done();
   });

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { disclosed } from '../../hub/index.ts';
+import { accessLine, counterWords } from '../../wording/commands.ts';
 import { caseNamed } from './parts/case-named.ts';
 import type { Command } from './parts/command.ts';
 import { recordsOptions, withRecords } from './parts/records.ts';
 
 /**
  * `npm run hub:disclose -- RECEIPT [--out FILE]`: everything the hub holds about one case, as JSON, for a disclosure
- * request. That it was read is written into the audit trail.
+ * request; who saw the case stands there in words. That it was read is written into the audit trail.
  */
 export const command: Command = async (args, voice) => {
   const { values, positionals } = parseArgs({
@@ -23,7 +24,10 @@ export const command: Command = async (args, voice) => {
   return withRecords(values, voice, async (records) => {
     const found = await caseNamed(records, name, voice);
     if (found === undefined) return 1;
-    const text = JSON.stringify(await disclosed(records, found), null, 2);
+    const all = await disclosed(records, found);
+    const words = counterWords('ja');
+    const accesses = (all?.accesses ?? []).map((access) => accessLine(words, access));
+    const text = JSON.stringify({ ...all, accesses }, null, 2);
     if (values.out === undefined) voice.print(text);
     else writeFileSync(values.out, `${text}\n`, { mode: 0o600 });
     return 0;

@@ -4,6 +4,7 @@ import * as registerChecks from './002-register-checks.ts';
 import * as usedHomeCodes from './003-used-home-codes.ts';
 import * as cases from './004-cases.ts';
 import * as devices from './005-devices.ts';
+import * as accounts from './006-accounts.ts';
 import * as keys from './007-keys.ts';
 import * as continuations from './009-continuations.ts';
 import * as staffActions from './010-staff-actions.ts';
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '003-used-home-codes': usedHomeCodes,
   '004-cases': cases,
   '005-devices': devices,
+  '006-accounts': accounts,
   '007-keys': keys,
   '009-continuations': continuations,
   '010-staff-actions': staffActions,

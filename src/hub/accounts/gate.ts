@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { StaffRight, StaffRole } from '../../protocol/index.ts';
+import type { Note } from '../audit/trail.ts';
+import type { Database } from '../database/index.ts';
+import { Refusal } from '../web/refusal.ts';
+import { caseInRequest } from './case-in-request.ts';
+import type { Cookies } from './cookies.ts';
+import { roleFor } from './rights.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** A hook for a route that lets in who has a right; the description of the addresses says which. */
+export interface Guard {
+  (request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  readonly right: StaffRight;
+}
+
+/** Somebody who was let in, and the role in which. */
+export interface Admitted extends Session {
+  role: StaffRole;
+}
+
+/** Lets nobody to a route of staff who has no right to it. */
+export interface Gate {
+  /**
+   * For `onRequest` of a route: 401 where nobody is signed in, 403 without the right, before the body is read. That
+   * somebody tried what they may not is written into the trail.
+   */
+  requires(right: StaffRight): Guard;
+  /** Who was let in. Throws on a route that is not guarded: a mistake of ours. */
+  admitted(request: FastifyRequest): Admitted;
+}
+
+export function gateOf(options: {
+  database: Promise<Database>;
+  sessions: Sessions;
+  cookies: Cookies;
+  note: Note;
+}): Gate {
+  const { database, sessions, cookies, note } = options;
+  const all = new WeakMap<FastifyRequest, Admitted>();
+  return {
+    requires: (right) => {
+      const hook = async (request: FastifyRequest) => {
+        const secret = cookies.read(request, 'kakanai-staff');
+        const session = secret === undefined ? undefined : await sessions.find(await database, secret, 'use');
+        if (!session) throw new Refusal(401, 'signed-out', 'Nobody is signed in, or no longer.');
+        const role = roleFor(session.roles, right);
+        if (role === undefined) {
+          note({
+            role: session.roles[0] ?? 'staff',
+            account: session.account.id,
+            action: 'right-refused',
+            case: caseInRequest(request),
+          });
+          throw new Refusal(403, 'not-allowed', `This account does not have the right "${right}".`);
+        }
+        all.set(request, { ...session, role });
+      };
+      return Object.assign(hook, { right });
+    },
+    admitted: (request) => {
+      const session = all.get(request);
+      if (!session) throw new Error('a route of staff is not guarded');
+      return session;
+    },
+  };
+}
