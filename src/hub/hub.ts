@@ -55,7 +55,7 @@ import { schemaRoutes } from './schemas/routes.ts';
 import { staffSide } from './staff/staff-side.ts';
 import { newStaffCode, staffCheck, staffRoutes } from './staff/routes.ts';
 import { checkedByProtocol } from './web/checked.ts';
-import { guard, onlyFromThisMachine } from './web/guard.ts';
+import { guard } from './web/guard.ts';
 import { logAnswers, logOptions, type LogSink } from './web/log.ts';
 import { answerError, Refusal } from './web/refusal.ts';
 
@@ -244,7 +244,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const note = notesIn(database, options.now, (err) => {
       if (!closing) app.log.error({ err }, 'the audit trail was not written');
     });
-    await staffSide(bare, app, {
+    const gate = await staffSide(bare, app, {
       ...options,
       database,
       note,
@@ -275,7 +275,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       devices,
       sightings,
       signed: signedBySomebody(nonces),
-      mayManageDevices: async (request) => onlyFromThisMachine(request),
+      gate,
       note,
     });
     const staffCode = options.staffCode ?? newStaffCode();
@@ -328,7 +328,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       });
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    liveRoutes(app, { database, mayListen: async (request) => onlyFromThisMachine(request) });
+    liveRoutes(app, { database, mayListen: gate.requires('see-tasks') });
     healthRoutes(app, {
       published,
       store,

@@ -38,7 +38,10 @@ test('staff tap or type the day on which a paper was received; what cannot be is
   const enterPaper = vi.fn<(received: string) => void>();
   const onClose = vi.fn<() => void>();
   const user = show(<PaperReceived onClose={onClose} />, { today: '2026-11-21', enterPaper });
-  const go = () => user.click(screen.getByRole('button', { name: 'この日で始める' }));
+  const go = async () => {
+    await new Promise((later) => setTimeout(later, 300)); // a second press sooner than that is none
+    await user.click(screen.getByRole('button', { name: 'この日で始める' }));
+  };
   const refused = async (why: RegExp) => expect(await screen.findByText(why, {}, { timeout: 5000 })).toBeDefined();
   await go();
   await refused(/年・月・日とも/);

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EnrolmentCodeAnswer, paths, PROTOCOL } from '../../src/protocol/index.ts';
+import { BETWEEN_PRESSES } from './hands.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { heading, openOffice, type Office, shows } from './office.ts';
 
@@ -32,6 +33,7 @@ async function codeFor(name: string): Promise<string> {
 
 async function enter(page: Page, code: string): Promise<void> {
   await page.locator('.kiosk-enrol input').fill(code);
+  await page.waitForTimeout(BETWEEN_PRESSES);
   await page.locator('.kiosk-enrol button').click();
 }
 

@@ -130,7 +130,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
     'ハブにつながらない',
   );
   await page.locator('.kiosk-outbox input').fill(receipt.replace(/\D/g, ''));
-  await page.locator('.kiosk-outbox li', { hasText: 'この機械にあります' }).waitFor();
+  await page.locator('.kiosk-outbox li', { hasText: 'この機械にあります' }).first().waitFor();
   expect(await misfits(page)).toEqual([]);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -145,7 +145,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
 
   hub = await startHub({ data, port: Number(new URL(hub.address).port) });
   await page.getByRole('button', { name: 'いま送る' }).click();
-  await page.locator('.kiosk-outbox li', { hasText: 'ハブに届いています' }).waitFor();
+  await page.locator('.kiosk-outbox li', { hasText: 'ハブに届いています' }).first().waitFor();
   await page.reload();
   await expectEventually(async () => journal().length, 3); // with the one that was put aside
   await expectEventually(async () => (await outbox(page)).length, 0);

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StaffRight, StaffRole } from '../../protocol/index.ts';
-import type { Note } from '../audit/trail.ts';
+import type { AuditEntry, Note } from '../audit/trail.ts';
 import type { Database } from '../database/index.ts';
+import { isFromThisMachine } from '../web/guard.ts';
 import { Refusal } from '../web/refusal.ts';
 import { caseInRequest } from './case-in-request.ts';
 import type { Cookies } from './cookies.ts';
@@ -26,8 +27,12 @@ export interface Gate {
    * somebody tried what they may not is written into the trail.
    */
   requires(right: StaffRight): Guard;
+  /** The same, but commands on the hub's own machine are let in too: they have no session, and no browser sent them. */
+  requiresUnlessCommand(right: StaffRight): Guard;
   /** Who was let in. Throws on a route that is not guarded: a mistake of ours. */
   admitted(request: FastifyRequest): Admitted;
+  /** As the trail names who was let in by either. */
+  whoDid(request: FastifyRequest): Pick<AuditEntry, 'role' | 'account'>;
 }
 
 export function gateOf(options: {
@@ -38,7 +43,7 @@ export function gateOf(options: {
 }): Gate {
   const { database, sessions, cookies, note } = options;
   const all = new WeakMap<FastifyRequest, Admitted>();
-  return {
+  const gate: Gate = {
     requires: (right) => {
       const hook = async (request: FastifyRequest) => {
         const secret = cookies.read(request, 'kakanai-staff');
@@ -58,10 +63,26 @@ export function gateOf(options: {
       };
       return Object.assign(hook, { right });
     },
+    requiresUnlessCommand: (right) => {
+      const guard = gate.requires(right);
+      const hook = async (request: FastifyRequest, reply: FastifyReply) => {
+        if (!isCommandHere(request)) await guard(request, reply);
+      };
+      return Object.assign(hook, { right });
+    },
     admitted: (request) => {
       const session = all.get(request);
       if (!session) throw new Error('a route of staff is not guarded');
       return session;
     },
+    whoDid: (request) => {
+      const session = all.get(request);
+      return session ? { role: session.role, account: session.account.id } : { role: 'operator' };
+    },
   };
+  return gate;
 }
+
+/** Browsers say from which site a request comes (Fetch Metadata), programs do not. */
+const isCommandHere = (request: FastifyRequest): boolean =>
+  isFromThisMachine(request) && !('sec-fetch-site' in request.headers) && !('cookie' in request.headers);

@@ -272,7 +272,7 @@ describe.each(bothDatabases)('$name', ({ name, start, pool, stop }) => {
     const mine = `id = '${testId(group, 0)}'`;
     const tables = ['case_actions', 'case_tasks', 'case_deliveries', 'audit_trail', 'case_disposals', 'hub_identity'];
     const changes = [
-      ...tables.flatMap((table) => [`delete from ${table}`, `truncate ${table}`]),
+      ...tables.flatMap((table) => [`delete from ${table}`, `truncate ${table} cascade`]),
       'update case_actions set place = 7',
       "update audit_trail set role = 'nobody'",
       `update cases set receipt = 'B-2' where ${mine}`,

@@ -194,7 +194,7 @@ test('after five wrong codes none is looked at for five minutes', async () => {
   expect(await joining(code)).toBe('enrolled');
 });
 
-test('codes, list and revocation are for processes of the hub’s own machine', async () => {
+test('codes, list and revocation are for who signed in with that right, and for commands of the hub’s own machine', async () => {
   const refused = await Promise.all(
     (
       [
@@ -204,7 +204,7 @@ test('codes, list and revocation are for processes of the hub’s own machine', 
       ] as const
     ).map(async ([method, url]) => (await hub.app.inject({ method, url, remoteAddress: elsewhere })).json()),
   );
-  expect(refused.map(({ error }) => error)).toEqual(['not-loopback', 'not-loopback', 'not-loopback']);
+  expect(refused.map(({ error }) => error)).toEqual(['signed-out', 'signed-out', 'signed-out']);
 });
 
 test('without a device nothing of a case is given or taken; what is public stays so', async () => {

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import {
   type DeviceList,
@@ -13,6 +12,7 @@ import {
   PROTOCOL,
   writtenEnrolmentCode,
 } from '../../protocol/index.ts';
+import type { Gate } from '../accounts/gate.ts';
 import type { Note } from '../audit/trail.ts';
 import type { CheckedApp } from '../web/checked.ts';
 import { isFromThisMachine } from '../web/guard.ts';
@@ -35,20 +35,20 @@ export function leaveRoute(forDevices: CheckedApp, devices: Devices, note: Note)
   });
 }
 
-/** Joining the hub, and what staff do about devices. `mayManageDevices` refuses whoever may not. */
+/** Joining the hub, and what staff do about devices. */
 export function deviceRoutes(
   app: CheckedApp,
   {
     devices,
     sightings,
     signed,
-    mayManageDevices,
+    gate,
     note,
   }: {
     devices: Devices;
     sightings: Sightings;
     signed: SignedHooks;
-    mayManageDevices: (request: FastifyRequest) => Promise<void>;
+    gate: Pick<Gate, 'requiresUnlessCommand' | 'whoDid'>;
     note: Note;
   },
 ): void {
@@ -71,14 +71,15 @@ export function deviceRoutes(
       return { protocol: PROTOCOL, outcome: 'enrolled', id: device.id, name: device.name };
     },
   );
-  const onRequest = mayManageDevices;
+  const onRequest = gate.requiresUnlessCommand('manage-devices');
   app.post(
     paths.enrolmentCodes,
     { onRequest, schema: { body: enrolmentCodeRequest, response: { 200: enrolmentCodeAnswer } } },
-    async ({ body: { name } }): Promise<EnrolmentCodeAnswer> => {
+    async (request): Promise<EnrolmentCodeAnswer> => {
+      const { name } = request.body;
       const made = await devices.makeCode(name);
       if (!made) return { protocol: PROTOCOL, outcome: 'name-taken' };
-      note({ role: 'operator', action: 'code-made' });
+      note({ ...gate.whoDid(request), action: 'code-made' });
       return {
         protocol: PROTOCOL,
         outcome: 'made',
@@ -105,9 +106,10 @@ export function deviceRoutes(
   app.post(
     paths.revokeDevice(':deviceId'),
     { onRequest, schema: { params: deviceInAddress } },
-    async ({ params: { deviceId } }, reply) => {
+    async (request, reply) => {
+      const { deviceId } = request.params;
       if (!(await devices.revoke(deviceId))) throw new Refusal(404, 'not-found', 'There is no such device.');
-      note({ role: 'operator', device: deviceId, action: 'device-revoked' });
+      note({ ...gate.whoDid(request), device: deviceId, action: 'device-revoked' });
       return reply.code(204).send();
     },
   );

@@ -7,6 +7,7 @@ import type { LiveEvent } from '../../protocol/index.ts';
 import { type Database, databaseOver } from '../database/index.ts';
 import { bothDatabases } from '../fixture/both-databases.ts';
 import { fixtureDatabase, openFixtureHub } from '../fixture/open-hub.ts';
+import { StaffBrowser } from '../fixture/staff.ts';
 import { caseIds } from '../fixture/visit.ts';
 import { checkedByProtocol } from '../web/checked.ts';
 import { Refusal } from '../web/refusal.ts';
@@ -19,8 +20,12 @@ afterAll(() => rmSync(root, { recursive: true }));
 const changed: LiveEvent = { what: 'case', case: caseIds[0], state: 'task' };
 
 /** Reads the events of an address as they come. */
-async function* eventsFrom(address: string): AsyncGenerator<LiveEvent> {
-  const answer = await fetch(address);
+async function* eventsFrom(
+  address: string,
+  cookies: ReadonlyMap<string, string> = new Map(),
+): AsyncGenerator<LiveEvent> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await fetch(address, { headers: { cookie } });
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
   let text = '';
   for await (const bytes of answer.body ?? []) {
@@ -33,7 +38,8 @@ async function* eventsFrom(address: string): AsyncGenerator<LiveEvent> {
   }
 }
 
-async function hubOver(database: Promise<Database>, mayListen = async () => undefined) {
+async function hubOver(database: Promise<Database>, letIn = async () => undefined) {
+  const mayListen = Object.assign(letIn, { right: 'see-tasks' as const });
   const app = checkedByProtocol(Fastify());
   liveRoutes(app, { database, mayListen });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -83,11 +89,13 @@ test('who may not listen hears nothing', async () => {
   await app.close();
 });
 
-test('the hub offers it, to processes of its own machine', async () => {
+test('the hub offers it to staff who may see tasks', async () => {
   await fixtureDatabase();
   const hub = await openFixtureHub(path.join(root, 'hub'));
   const port = await hub.listen(0, '127.0.0.1');
-  const events = eventsFrom(`http://localhost:${port}/live`);
+  expect((await fetch(`http://localhost:${port}/live`)).status).toBe(401);
+  const { cookies } = await StaffBrowser.as(hub, 'counter');
+  const events = eventsFrom(`http://localhost:${port}/live`, cookies);
   expect((await events.next()).value).toEqual({ what: 'anything' });
   await hub.close();
 });

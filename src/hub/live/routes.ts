@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { Guard } from '../accounts/gate.ts';
 import { PassThrough } from 'node:stream';
 import { type LiveEvent, liveEvent, paths } from '../../protocol/index.ts';
 import type { Database } from '../database/index.ts';
@@ -18,7 +18,7 @@ const MOST_LISTENERS = 500;
  */
 export function liveRoutes(
   app: CheckedApp,
-  { database, mayListen }: { database: Promise<Database>; mayListen: onRequestAsyncHookHandler },
+  { database, mayListen }: { database: Promise<Database>; mayListen: Guard },
 ): void {
   const listeners = new Set<PassThrough>();
   const say = (event: LiveEvent) => {

@@ -22,7 +22,7 @@ test('other systems find the schemas of this municipality, and nothing else at t
       expect(found.json().$id).toBe(schema);
     }
     expect((await hub.app.inject(`/schemas/applications/${listed.envelope.file}`)).json().$id).toBe(
-      'urn:kakanai:application:1',
+      'urn:kakanai:application:2',
     );
     const missing = await hub.app.inject('/schemas/applications/content.json');
     expect([missing.statusCode, missing.json().error]).toEqual([404, 'not-found']);
