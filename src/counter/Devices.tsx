@@ -35,7 +35,9 @@ export function Devices() {
         <RefreshButton onPress={again} />
       </div>
       <NewCode onMade={setCode} />
-      <div aria-live="polite">{code && !used && <ShownCode {...code} />}</div>
+      <div className="counter-announced" aria-live="polite">
+        {code && !used && <ShownCode {...code} />}
+      </div>
       <Failed because={failure} words={words} />
       <Awaited loaded={loaded} again={again}>
         {({ devices }) => {
