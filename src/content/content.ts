@@ -81,7 +81,15 @@ export interface Municipality {
   prefecture: string;
   name: string;
   phone?: string;
+  emblem?: Emblem;
   settings: { sheetsOpen: boolean };
+}
+
+/** 市章: filled outlines as in an SVG file, the `d` of each path, in a field of this size. */
+export interface Emblem {
+  width: number;
+  height: number;
+  paths: string[];
 }
 
 /** 町: what of an address is tapped before its numbers. Served in a part of its own, for it is long. */

@@ -41,6 +41,14 @@ function Drawn({ mark }: { mark: Mark }) {
         {...(mark.line === undefined ? {} : { stroke: grey(0.25), strokeWidth: mark.line })}
       />
     );
+  if (mark.kind === 'emblem')
+    return (
+      <g transform={`translate(${mark.x} ${mark.y}) scale(${mark.size / mark.emblem.height})`}>
+        {mark.emblem.paths.map((path) => (
+          <path key={path} d={path} />
+        ))}
+      </g>
+    );
   if (mark.kind === 'stroke')
     return <polyline points={pointsOf(mark.points)} fill="none" stroke="black" strokeWidth={1} strokeLinecap="round" />;
   if (mark.kind === 'across')

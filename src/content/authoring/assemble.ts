@@ -201,6 +201,7 @@ function municipalityOf(id: string, town: MunicipalityYaml | undefined): Municip
     prefecture: town?.prefecture ?? '',
     name: town?.name ?? id,
     ...(town?.phone === undefined ? {} : { phone: town.phone }),
+    ...(town?.emblem && { emblem: town.emblem }),
     settings: { sheetsOpen: town?.settings?.['sheets-open'] ?? false },
   };
 }

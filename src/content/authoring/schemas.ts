@@ -415,6 +415,14 @@ export const desksFile = z.record(
   z.strictObject({ name: words, text: z.optional(words), office: z.optional(z.enum(['here', 'elsewhere'])) }),
 );
 
+/** Path data of SVG (SVG 2 §9.3). */
+const outline = z
+  .string()
+  .check(
+    z.maxLength(20_000),
+    z.regex(/^\s*[Mm][MmLlHhVvCcSsQqTtAaZz0-9\s,.eE+-]*$/, 'write the d of a path of an SVG file: "M0 0 L10 0 …"'),
+  );
+
 export const municipalityFile = z.strictObject({
   code: z
     .string()
@@ -425,6 +433,16 @@ export const municipalityFile = z.strictObject({
   prefecture: words,
   name: words,
   phone: z.optional(words),
+  emblem: z.optional(
+    told(
+      z.strictObject({
+        width: z.number().check(z.positive()),
+        height: z.number().check(z.positive()),
+        paths: z.array(outline).check(z.minLength(1)),
+      }),
+      'The emblem (市章) on every form: from its SVG file the width and height of the viewBox, and the d of each path. It is drawn in black.',
+    ),
+  ),
   'valid-from': day,
   label: words,
   settings: z.optional(z.strictObject({ 'sheets-open': z.optional(z.boolean()) })),

@@ -7,6 +7,7 @@ export const furnitureOf = ({ program, view }: Outlook, set: PaperSet, receipt: 
   set,
   receipt,
   municipality: program.content.municipality.name,
+  emblem: program.content.municipality.emblem,
   practice: view.state.practice,
   enteredLater: view.state.enteredLater,
 });

@@ -12,6 +12,7 @@ import {
   topOf,
   widthsOf,
 } from './cell-sizes.ts';
+import type { Emblem } from '../../content/index.ts';
 import type { Page, PaperSet } from './page.ts';
 import type { Block, Cell, Sheet } from './sheet.ts';
 import { textWidth, wrap } from './text-width.ts';
@@ -22,6 +23,8 @@ export interface Furniture {
   set: PaperSet;
   receipt: string;
   municipality: string;
+  /** 市章 */
+  emblem?: Emblem | undefined;
   /** 練習 */
   practice?: boolean;
   /** A paper filled in by hand: when it was received, and when it was entered. */
@@ -32,6 +35,8 @@ const A4 = { width: 595.28, height: 841.89 };
 const A3 = { width: 841.89, height: 1190.55 };
 const MARGIN = 36;
 const FOOTER = 30;
+/** Height of the emblem beside the two lines of the footer. */
+const EMBLEM = 18;
 const setNames: Record<PaperSet, string> = { desk: '窓口用', copy: '控え', letter: 'お客様用', blank: '手書き用' };
 const footnotes: Record<PaperSet, string> = {
   desk: 'これは準備した書類です。窓口で職員が確かめ、署名のあとに受け付けます。',
@@ -320,22 +325,24 @@ class SheetLayout {
 
 function withFooter(
   page: Page,
-  { set, receipt, municipality, enteredLater }: Furniture,
+  { set, receipt, municipality, emblem, enteredLater }: Furniture,
   number: number,
   of: number,
 ): Page {
   const y = page.height - MARGIN - 4;
   const count = `${number} / ${of}ページ`;
   const left = set === 'blank' ? municipality : `${municipality}　受付番号 ${receipt}`;
+  const x = MARGIN + (emblem ? (emblem.width / emblem.height) * EMBLEM + 6 : 0);
   return {
     ...page,
     marks: [
       ...page.marks,
-      { kind: 'text', x: MARGIN, y: y - 10, size: 7, text: footnotes[set] },
+      ...(emblem ? [{ kind: 'emblem' as const, x: MARGIN, y: y - EMBLEM + 1, size: EMBLEM, emblem }] : []),
+      { kind: 'text', x, y: y - 10, size: 7, text: footnotes[set] },
       ...(enteredLater
-        ? [{ kind: 'text' as const, x: MARGIN, y: y - 20, size: 7, text: enteredLaterOnPaper(enteredLater) }]
+        ? [{ kind: 'text' as const, x, y: y - 20, size: 7, text: enteredLaterOnPaper(enteredLater) }]
         : []),
-      { kind: 'text', x: MARGIN, y, size: 7.5, text: left },
+      { kind: 'text', x, y, size: 7.5, text: left },
       { kind: 'text', x: page.width - MARGIN - textWidth(count) * 7.5, y, size: 7.5, text: count },
     ],
   };

@@ -1,3 +1,5 @@
+import type { Emblem } from '../../content/index.ts';
+
 /** What is drawn. Lengths are points (1/72 inch) from the upper left corner; `y` of a text is its baseline. */
 export type Mark =
   | { kind: 'text'; x: number; y: number; size: number; text: string; grey?: boolean }
@@ -6,6 +8,8 @@ export type Mark =
   | { kind: 'across'; x: number; y: number; size: number; text: string; turn: number }
   /** A tick from corner to corner of a square. */
   | { kind: 'tick'; x: number; y: number; size: number }
+  /** 市章, so high, its upper left corner here. */
+  | { kind: 'emblem'; x: number; y: number; size: number; emblem: Emblem }
   /** One line of a pen: x and y in turn. */
   | { kind: 'stroke'; points: readonly number[] };
 

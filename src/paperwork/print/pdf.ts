@@ -80,6 +80,12 @@ export async function pdfOf(
       });
       return;
     }
+    if (mark.kind === 'emblem') {
+      const { emblem, x, y, size } = mark;
+      for (const path of emblem.paths)
+        page.drawSvgPath(path, { x, y: bottom - y, scale: size / emblem.height, color: grayscale(0) });
+      return;
+    }
     if (mark.kind === 'tick') {
       const corner = (x: number, y: number) => ({ x: mark.x + mark.size * x, y: bottom - mark.y - mark.size * y });
       const look = { thickness: 1.3, lineCap: LineCapStyle.Round };

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContent, suggestion } from '../../content/authoring.ts';
-import { formsOf, textIn } from '../../content/index.ts';
+import { formsOf, type Municipality, textIn } from '../../content/index.ts';
 import {
   applications,
   blankSheet,
@@ -72,10 +72,10 @@ export const command: Command = async (args, { print, complain }) => {
   );
   const pages = layOut(
     chosen.map(({ sheet }) => sheet),
-    { set, receipt: drawn.receipt, municipality: drawn.municipality },
+    { set, receipt: drawn.receipt, municipality: drawn.municipality.name, emblem: drawn.municipality.emblem },
   );
   const title = chosen.length === 1 ? (chosen[0]?.sheet.title ?? '') : `申請書一式 ${drawn.receipt}`;
-  const about = { title, author: drawn.municipality, made: new Date(`${drawn.today}T00:00:00Z`) };
+  const about = { title, author: drawn.municipality.name, made: new Date(`${drawn.today}T00:00:00Z`) };
   const pdf = await drawnPdf(pages, about, fonts.value);
   const folder = values.out ?? 'drawn';
   mkdirSync(folder, { recursive: true });
@@ -92,7 +92,7 @@ export const command: Command = async (args, { print, complain }) => {
 interface Drawn {
   all: { form: string; procedures: string[]; sheet: Sheet }[];
   receipt: string;
-  municipality: string;
+  municipality: Municipality;
   today: string;
 }
 
@@ -110,7 +110,7 @@ function filledForms(flows: string, example: string): Drawn | undefined {
     ),
     sheet,
   }));
-  return { all, receipt: '見本', municipality: content.municipality.name, today: outlook.situation.today };
+  return { all, receipt: '見本', municipality: content.municipality, today: outlook.situation.today };
 }
 
 function blankForms(flows: string, municipality = defaultMunicipality): Drawn {
@@ -122,7 +122,7 @@ function blankForms(flows: string, municipality = defaultMunicipality): Drawn {
     );
     return { form: form.id, procedures, sheet: blankSheet(form, procedures, words) };
   });
-  return { all, receipt: '', municipality: content.municipality.name, today: content.version.from };
+  return { all, receipt: '', municipality: content.municipality, today: content.version.from };
 }
 
 const isSet = (text: string): text is PaperSet => text === 'desk' || text === 'copy' || text === 'blank';
