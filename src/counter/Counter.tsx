@@ -3,6 +3,7 @@ import type { SignInWays, StaffSession } from '../protocol/index.ts';
 import { loadFonts } from '../look/index.ts';
 import { counterWords } from '../wording/index.ts';
 import { DisplayButtons, usePreferences } from './display.tsx';
+import type { Listen } from './live.ts';
 import { Failed } from './parts.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -19,7 +20,7 @@ function takeFromAddress(): { invite?: string; refused?: string } {
 const brought = takeFromAddress();
 
 /** The pages of staff: sign-in, and then what the account has a right to. */
-export function Counter({ hub }: { hub: StaffHub }) {
+export function Counter({ hub, listen }: { hub: StaffHub; listen: Listen }) {
   const preferences = usePreferences();
   const words = counterWords(preferences.language);
   const [invite, setInvite] = useState(brought.invite);
@@ -49,6 +50,7 @@ export function Counter({ hub }: { hub: StaffHub }) {
       <SignedIn
         key={session.account.id}
         hub={hub}
+        listen={listen}
         ways={ways}
         session={session}
         words={words}

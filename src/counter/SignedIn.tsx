@@ -5,9 +5,11 @@ import type { CounterWords } from '../wording/index.ts';
 import { Accounts } from './Accounts.tsx';
 import { CaseView } from './CaseView.tsx';
 import { type Desk, DeskContext } from './desk.tsx';
+import { Devices } from './Devices.tsx';
 import { DisplayButtons, type Preferences } from './display.tsx';
 import { FindCase } from './FindCase.tsx';
-import { menuPlace, moveBetweenRows } from './keys.ts';
+import { menuPlace, moveBetweenRows, useKeys } from './keys.ts';
+import type { Listen } from './live.ts';
 import { SignIn } from './SignIn.tsx';
 import type { Failure, StaffHub } from './staff-hub.ts';
 import { Tasks } from './Tasks.tsx';
@@ -16,6 +18,7 @@ const screens = [
   { screen: 'tasks', right: 'see-tasks' },
   { screen: 'find', right: 'find-case' },
   { screen: 'accounts', right: 'manage-accounts' },
+  { screen: 'devices', right: 'manage-devices' },
 ] as const satisfies { screen: string; right: StaffRight }[];
 
 type Screen = (typeof screens)[number]['screen'];
@@ -23,6 +26,7 @@ type Screen = (typeof screens)[number]['screen'];
 /** What somebody who signed in sees: a menu of what they have a right to, one screen, and the end of their session. */
 export function SignedIn(props: {
   hub: StaffHub;
+  listen: Listen;
   ways: SignInWays;
   session: StaffSession;
   words: CounterWords;
@@ -30,7 +34,7 @@ export function SignedIn(props: {
   onSession: (session: StaffSession) => void;
   onSignedOut: () => void;
 }) {
-  const { hub, ways, session, words, preferences, onSession, onSignedOut } = props;
+  const { hub, listen, ways, session, words, preferences, onSession, onSignedOut } = props;
   const { t } = words;
   const may = (right: StaffRight) => session.rights.includes(right);
   const menu = screens.filter(({ right }) => may(right));
@@ -71,17 +75,12 @@ export function SignedIn(props: {
     return () => clearTimeout(timer);
   }, [ended, heardAt, session]);
 
-  const choose = useEffectEvent((event: KeyboardEvent) => {
+  useKeys((event) => {
     if (ended) return;
     const chosen = menu[menuPlace(event) ?? -1];
     if (chosen) go(chosen.screen);
     if (chosen || moveBetweenRows(event)) event.preventDefault();
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => choose(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
 
   // A new screen takes the focus, but where its own field has it.
   const main = useRef<HTMLElement>(null);
@@ -89,7 +88,7 @@ export function SignedIn(props: {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [opened, screen]);
 
-  const desk: Desk = { hub, session, words, may, heard, kept, round };
+  const desk: Desk = { hub, listen, session, words, may, heard, kept, round, ended };
   return (
     <DeskContext value={desk}>
       <div className="counter" data-covered={ended || undefined}>
@@ -124,6 +123,7 @@ export function SignedIn(props: {
           {opened === undefined && screen === 'tasks' && <Tasks onOpen={setOpened} />}
           {opened === undefined && screen === 'find' && <FindCase onOpen={setOpened} />}
           {opened === undefined && screen === 'accounts' && <Accounts />}
+          {opened === undefined && screen === 'devices' && <Devices />}
         </main>
         <footer className="counter-quiet">{t('key.hint')}</footer>
       </div>

@@ -3,14 +3,20 @@ import type { StaffTask } from '../protocol/index.ts';
 import { ActionButton } from '../look/index.ts';
 import { CloseTask } from './CloseTask.tsx';
 import { useDesk, useLoaded } from './desk.tsx';
-import { Awaited, type Column, Table, Time } from './parts.tsx';
+import { useNews } from './news.ts';
+import { Awaited, type Column, RefreshButton, Table, Time } from './parts.tsx';
 import { eventsIn, numberOf, reasonOf } from './tasks-words.ts';
 
-/** The cases that wait for a person, and what came of those that did. Nothing moves until somebody asks. */
+/** The cases that wait for a person, and what came of those that did. Nothing moves until somebody asks; that there is news is said. */
 export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
   const { hub, words, may } = useDesk();
   const { t, time } = words;
   const { loaded, again, set } = useLoaded(hub.tasks);
+  const { news, forget } = useNews(loaded.state === 'there' ? loaded.value : undefined);
+  const refresh = () => {
+    forget();
+    again();
+  };
   const [closing, setClosing] = useState<StaffTask>();
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -25,9 +31,10 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
             <span className="counter-quiet">{t('tasks.at', { time: time(loaded.value.at) })}</span>
           </p>
         )}
-        <ActionButton onPress={again}>{t('tasks.refresh')}</ActionButton>
+        <RefreshButton onPress={refresh} />
+        <output className="counter-news">{news && t('tasks.news')}</output>
       </div>
-      <Awaited loaded={loaded} again={again}>
+      <Awaited loaded={loaded} again={refresh}>
         {({ open, closed, eventNames }) => {
           const common: Column<StaffTask>[] = [
             {
@@ -105,8 +112,9 @@ export function Tasks({ onOpen }: { onOpen: (caseId: string) => void }) {
           onDone={(tasks) => {
             setClosing(undefined);
             heading.current?.focus(); // its row is about to go
-            if (tasks) set(tasks);
-            else again();
+            if (!tasks) return refresh();
+            forget();
+            set(tasks);
           }}
           onCancel={() => setClosing(undefined)}
         />

@@ -2,11 +2,13 @@ import { createContext, use, useEffect, useEffectEvent, useState } from 'react';
 import type { Result } from '../basics/index.ts';
 import type { StaffRight, StaffSession } from '../protocol/index.ts';
 import type { CounterWords } from '../wording/index.ts';
+import type { Listen } from './live.ts';
 import type { Failure, StaffHub } from './staff-hub.ts';
 
 /** What every screen of somebody who is signed in works with. */
 export interface Desk {
   hub: StaffHub;
+  listen: Listen;
   session: StaffSession;
   words: CounterWords;
   may: (right: StaffRight) => boolean;
@@ -16,6 +18,8 @@ export interface Desk {
   kept: Map<string, unknown>;
   /** How often somebody signed in again here: what failed then is asked again. */
   round: number;
+  /** Nobody is signed in any more; somebody may come back. */
+  ended: boolean;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

@@ -1,3 +1,15 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Hears every key of the page as long as it is shown. */
+export function useKeys(onKey: (event: KeyboardEvent) => void): void {
+  const hear = useEffectEvent(onKey);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => hear(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
 /** In a table, the arrow keys go to the first button of the row above or below. Whether this key was one of them. */
 export function moveBetweenRows({ key, target }: KeyboardEvent): boolean {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
@@ -14,3 +26,7 @@ export function menuPlace({ altKey, code }: KeyboardEvent): number | undefined {
   const digit = altKey ? /^Digit([1-9])$/.exec(code)?.[1] : undefined;
   return digit === undefined ? undefined : Number(digit) - 1;
 }
+
+/** Alt and R ask the hub again, but not from under a dialog. */
+export const refreshes = ({ altKey, code }: KeyboardEvent): boolean =>
+  altKey && code === 'KeyR' && document.querySelector('dialog[open]') === null;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ActionButton, Notice } from '../look/index.ts';
 import type { CounterWords } from '../wording/index.ts';
 import { type Loaded, useDesk } from './desk.tsx';
+import { refreshes, useKeys } from './keys.ts';
 import type { Failure } from './staff-hub.ts';
 
 const known = ['unreachable', 'not-allowed', 'not-found', 'already-done', 'too-many'] as const;
@@ -37,6 +38,21 @@ export function Awaited<Value>(props: {
   if (loaded.state === 'loading') return <output>{words.t('loading')}</output>;
   if (loaded.state === 'failed') return <Failed because={loaded.because} words={words} onRetry={again} />;
   return children(loaded.value);
+}
+
+/** Asks the hub again, with a key too. */
+export function RefreshButton({ onPress }: { onPress: () => void }) {
+  const { words } = useDesk();
+  useKeys((event) => {
+    if (!refreshes(event)) return;
+    event.preventDefault();
+    onPress();
+  });
+  return (
+    <ActionButton aria-keyshortcuts="Alt+R" onPress={onPress}>
+      {words.t('refresh')} <kbd>Alt+R</kbd>
+    </ActionButton>
+  );
 }
 
 /** An instant as a day and a time in Japan. */

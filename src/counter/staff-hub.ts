@@ -5,9 +5,12 @@ import {
   caseRead,
   casesFound,
   caseTrail,
+  deviceList,
+  enrolmentCodeAnswer,
   invitation,
   invitationOptions,
   passkeyOptions,
+  paths,
   problem,
   type ProblemCode,
   PROTOCOL,
@@ -58,6 +61,13 @@ export class StaffHub {
   changeRoles = (account: string, roles: readonly StaffRole[]) =>
     this.#post(staffPaths.accountRoles(account), { roles }, staffAccounts);
   closeAccount = (account: string) => this.#post(staffPaths.closeAccount(account), {}, staffAccounts);
+
+  devices = () => this.#get(paths.devices, deviceList);
+  makeCode = (name: string) => this.#post(paths.enrolmentCodes, { name }, enrolmentCodeAnswer);
+  revokeDevice = async (device: string): Promise<Result<'revoked', Failure>> => {
+    const answer = await this.#ask(paths.revokeDevice(device), { protocol: PROTOCOL });
+    return answer.ok ? ok('revoked') : answer;
+  };
 
   #get = <Schema extends z.core.$ZodType>(path: string, schema: Schema) => this.#read(this.#ask(path), schema);
   #post = <Schema extends z.core.$ZodType>(path: string, body: object, schema: Schema) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Action } from '../../case/index.ts';
-import { type CaseRead, type CasesFound, type StaffTask, staffPaths } from '../../protocol/index.ts';
+import { type CaseRead, type CasesFound, type LiveEvent, type StaffTask, staffPaths } from '../../protocol/index.ts';
 import { verifyTrail } from '../audit/verify-trail.ts';
 import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
 import { fixtureCompiled, fixtureDatabase, fixtureSources, openFixtureHub } from '../fixture/open-hub.ts';
@@ -11,6 +11,7 @@ import { TestDevice } from '../fixture/test-device.ts';
 import { StaffBrowser } from '../fixture/staff.ts';
 import type { Hub } from '../hub.ts';
 import { openHubKeys } from '../keys/hub-keys.ts';
+import { hearLive } from '../live/live-events.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kakanai-desk-'));
 const { hash } = fixtureCompiled(fixtureSources()).content.version;
@@ -81,7 +82,9 @@ test('what cannot be replayed can be read all the same', async () => {
   expect(read.facts.map(({ fact }) => fact)).toContain('name');
 });
 
-test('a task is closed once, by name, and stays; the first word stands', async () => {
+test('a task is closed once, by name, and stays; the first word stands, and is told to who listens', async () => {
+  const heard: LiveEvent[] = [];
+  await hearLive(await fixtureDatabase(), (event) => heard.push(event));
   const [task] = (await tasks()).open;
   expect(task).toMatchObject({ case: unknown, reason: 'unknown-content', receipt: 'A-2' });
   const close = (browser: StaffBrowser, result: string) =>
@@ -90,6 +93,7 @@ test('a task is closed once, by name, and stays; the first word stands', async (
   expect((await close(counter, 'settled-with-resident')).statusCode).toBe(200);
   expect((await close(await StaffBrowser.as(hub, 'supervisor'), 'no-harm')).statusCode).toBe(409);
   expect((await counter.post(staffPaths.closeTask('999999'), { result: 'no-harm' })).statusCode).toBe(404);
+  await vi.waitFor(() => expect(heard).toContainEqual({ what: 'task', task: task?.id }));
   const after = await tasks();
   expect(after.open).toEqual([]);
   expect(after.closed).toMatchObject([

@@ -2,6 +2,7 @@ import type { StaffTask, TaskResult } from '../../protocol/index.ts';
 import { appendToTrail } from '../audit/trail.ts';
 import type { Actor } from '../accounts/accounts.ts';
 import type { Database, Queries } from '../database/index.ts';
+import { tell } from '../live/live-events.ts';
 
 /** So many closed tasks are shown; all are kept. */
 const SHOWN_CLOSED = 100;
@@ -56,8 +57,8 @@ export const tasksOf = async (within: Queries, caseId: string): Promise<StaffTas
   (await tasks(within).where('case_tasks.case_id', '=', caseId).orderBy('case_tasks.id').execute()).map(told);
 
 /**
- * Writes down what came of a task: who and when are kept beside it, and it stays. `already-done`: somebody closed it
- * before, and their word stands.
+ * Writes down what came of a task: who and when are kept beside it, it stays, and who listens is told. `already-done`:
+ * somebody closed it before, and their word stands.
  */
 export async function closeTask(
   within: Queries,
@@ -75,5 +76,6 @@ export async function closeTask(
     .executeTakeFirst();
   if (!written) return 'already-done';
   await appendToTrail(within, { ...by, at, action: 'task-closed', case: there.case_id });
+  await tell(within, { what: 'task', task });
   return 'closed';
 }
