@@ -72,8 +72,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: [endToEndTests],
-          // Three hubs with their browsers at a time, wherever it runs: much of a visit is waiting.
-          maxWorkers: 3,
+          // Two hubs with their browsers at a time, wherever it runs: with three, they wait for one another.
+          maxWorkers: 2,
           // After all the others, so that nothing else takes the processor from the hub and the browser.
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
