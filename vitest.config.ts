@@ -17,11 +17,14 @@ export default defineConfig({
   test: {
     // Vitest leaves one processor free: on a machine of two that is half of it.
     maxWorkers: '100%',
+    globalSetup: 'test/hub/prepared-data.ts',
     projects: [
       {
         test: {
           name: 'unit',
           environment: 'node',
+          // The modules of Kakanai keep no state of their own: read once for all files of a worker.
+          isolate: false,
           // Some go through all content there is, on machines that have other work.
           testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

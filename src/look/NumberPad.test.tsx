@@ -49,7 +49,7 @@ test('a masked pad shows and announces how many, and never which', async () => {
   expect(screen.getByRole('status').textContent).toBe('2 of 4');
   expect(container.querySelectorAll('.look-pad-dots [data-filled]')).toHaveLength(2);
   container.querySelector('.look-keys')?.replaceChildren();
-  expect(container.querySelector('.look-pad')?.outerHTML).not.toMatch(/[58]/);
+  expect(container.querySelector('.look-pad')?.outerHTML).not.toMatch(/(?<!\w)[58]/);
   expect(value()).toBe('58');
 });
 

@@ -50,7 +50,7 @@ test('a kiosk of another machine joins by a code, is known from then on, and bel
 
   // Another hub under the same address, and no content kept to go on with.
   await office.hub.kill();
-  other = await startHub({ port: Number(new URL(office.hub.address).port) });
+  other = await startHub({ port: Number(new URL(office.hub.address).port), ownKeys: true });
   await page.evaluate(() => caches.delete('kakanai-content'));
   await page.reload();
   await shows(page, 'trouble-other-hub');

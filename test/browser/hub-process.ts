@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyPreparedData } from '../hub/prepared-data.ts';
 
 /** A hub of its own for one test file, as `npm start` runs it, on a free port of this machine. */
 export interface HubProcess {
@@ -12,11 +13,32 @@ export interface HubProcess {
 
 const repository = join(import.meta.dirname, '../..');
 
+interface HubOptions {
+  data?: string;
+  flows?: string;
+  port?: number;
+  args?: string[];
+  env?: Record<string, string>;
+  /** With keys of its own, where the others of a run share theirs. */
+  ownKeys?: boolean;
+}
+
+const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
+
 /** Starts the hub on the built kiosk. Throws with its words when it does not start. */
-export async function startHub(
-  options: { data?: string; flows?: string; port?: number; args?: string[]; env?: Record<string, string> } = {},
-): Promise<HubProcess> {
+export async function startHub(options: HubOptions = {}): Promise<HubProcess> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'kakanai-'));
+  // Another content, another database and a practice hub begin with folders of their own.
+  const usual = [options.flows, options.env, options.ownKeys].every((one) => one === undefined);
+  if (
+    usual &&
+    isEmpty(data) &&
+    !options.args?.some((argument) => /^--(?:practice|no-demo|municipality)/.test(argument))
+  )
+    await copyPreparedData(data, async (folder) => {
+      const first = await startHub({ data: folder, ownKeys: true });
+      await first.kill();
+    });
   const arguments_ = [
     'src/start/hub.ts',
     '--port',

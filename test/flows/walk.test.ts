@@ -236,10 +236,11 @@ function afterwards(client: ScenarioClient, { ids }: Household): void {
 function walked(course: Course, states: readonly string[]): Trace {
   const trace = new Trace(course);
   const { events } = course.program;
-  for (const { input } of examples)
-    if (input.events.every((event) => events.includes(event)))
-      for (const certificate of [true, false])
-        trace.follow(run(course, { ...input, events: [...events] }, { certificate, cards: true }).client.visit.actions);
+  const alike = examples.filter(({ input }) => input.events.every((event) => events.includes(event)));
+  for (const [index, { input }] of alike.entries()) {
+    const certificate = index % 2 === 0;
+    trace.follow(run(course, { ...input, events: [...events] }, { certificate, cards: true }).client.visit.actions);
+  }
   const unseen = () => states.filter((state) => !trace.ways.has(state));
   for (let seed = 0; seed < 300 && (seed < 12 || unseen().length > 0); seed++) {
     const household = new Household(course.program, {
