@@ -75,11 +75,12 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: [endToEndTests],
-          // Two hubs with their browsers at a time, wherever it runs: with three, they wait for one another.
-          maxWorkers: 2,
+          isolate: false,
+          // Three hubs with their browsers at a time, wherever it runs: much of a visit is waiting.
+          maxWorkers: 3,
           // After all the others, so that nothing else takes the processor from the hub and the browser.
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -107,7 +107,7 @@ test.concurrent('a whole visit with four cards writes no personal number, no PIN
   // The search itself is no blind one.
   expect(found({ one: `"${held[0]?.pin}"`, other: simulatedPersonalNumber }, secrets).length).toBeGreaterThanOrEqual(2);
   await close();
-}, 60_000);
+});
 
 test.concurrent('nor do the sample cards, read by PIN and by what is printed on them', async () => {
   const { page, close } = await office.kiosk({ at: '2026-11-20T02:00:00Z' });
@@ -158,4 +158,4 @@ test.concurrent('nor do the sample cards, read by PIN and by what is printed on 
   expect(texts.actions).toContain('ＭＩＨＯＮ');
   expect(found(texts, secretsOf(sampleCards.map(({ card }) => card)))).toEqual([]);
   await close();
-}, 60_000);
+});

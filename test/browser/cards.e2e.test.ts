@@ -316,7 +316,7 @@ describe.concurrent('what the records answer', () => {
     await visitor.next();
     const movers = await visitor.past('household');
     expect(movers).toBe('movers');
-    await page.waitForResponse(async (response) => (await response.text()).includes('台帳'), { timeout: 15_000 });
+    await page.waitForResponse(async (response) => (await response.text()).includes('台帳'));
     await page.waitForTimeout(300);
     expect(await visitor.screen(), 'nothing moves under a finger').toBe('movers');
     await page.locator('.look-choices input').first().click();

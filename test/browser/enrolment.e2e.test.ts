@@ -56,4 +56,4 @@ test('a kiosk of another machine joins by a code, is known from then on, and bel
   await shows(page, 'trouble-other-hub');
   expect(await heading(page)).toBe('この機械は、いま使えません');
   await close();
-}, 60_000);
+});

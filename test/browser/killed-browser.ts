@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { type BrowserContext, chromium as playwright, type Page } from 'playwright';
 import { chromium } from './chromium.ts';
 import { lying } from './office.ts';
+import { PATIENCE } from './patience.ts';
 
 /** A browser with a profile on the disk, as a kiosk has; it can be killed as a power cut of its process would. */
 export interface KioskBrowser {
@@ -33,7 +34,7 @@ export async function openProfile(
   const processes = browserProcesses(profile);
   const gone = new Promise<void>((resolve) => context.once('close', () => resolve()));
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const shown: string[] = [];
   if (at !== undefined) await context.clock.setFixedTime(at);
   await page.exposeBinding('tellScreen', (_, screen: string) => shown.push(screen));

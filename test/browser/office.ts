@@ -3,6 +3,7 @@ import type { Content } from '../../src/content/index.ts';
 import { catalogue } from '../flows/catalogue.ts';
 import { chromium } from './chromium.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
+import { PATIENCE } from './patience.ts';
 
 /** The sizes that the kiosk is made for: standing and lying. */
 export const standing = { width: 768, height: 1024 };
@@ -73,7 +74,7 @@ async function openKiosk(browser: Browser, address: string, options: KioskOption
     serviceWorkers: 'block',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = listenTo(page, address);
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   if (options.before !== undefined) await page.addInitScript(options.before);

@@ -150,7 +150,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
   await expectEventually(async () => journal().length, 3); // with the one that was put aside
   await expectEventually(async () => (await outbox(page)).length, 0);
   expect((await traces(page)).databases.map(({ name }) => name)).toEqual(['kakanai']);
-}, 90_000);
+});
 
 test('a new program and a new content arrive in the middle of a visit and take over after it; broken ones are refused', async () => {
   const program = path.join(root, 'program');
@@ -198,7 +198,7 @@ test('a new program and a new content arrive in the middle of a visit and take o
   const { contents, prepared } = await delivered();
   expect(contents).toEqual([hashBefore]);
   expect(prepared).toContain('move-in-notification');
-}, 90_000);
+});
 
 /** The one case at the hub, as those who look after a stopped hub see it. */
 async function delivered(): Promise<{ contents: unknown[]; prepared: string[] }> {

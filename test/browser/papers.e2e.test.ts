@@ -113,4 +113,4 @@ test('the papers come in one tap, as the preview shows them, numbered through; t
   for (const name of names) expect(text).not.toContain(name);
   expect(complaints).toEqual([]);
   await close();
-}, 90_000);
+});

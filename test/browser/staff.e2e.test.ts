@@ -6,6 +6,7 @@ import { passingDevice } from '../../src/start/commands/parts/own-device.ts';
 import { counterWords } from '../../src/wording/index.ts';
 import { BETWEEN_PRESSES } from './hands.ts';
 import { lying, listenTo, type Office, openOffice } from './office.ts';
+import { PATIENCE } from './patience.ts';
 
 const { t } = counterWords('ja');
 let office: Office;
@@ -29,7 +30,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 async function open(context: BrowserContext, address: string) {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = listenTo(page, office.hub.address);
   await page.goto(address);
   return { page, complaints };

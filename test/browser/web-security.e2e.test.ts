@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectEventually } from './expect-eventually.ts';
 import { listenTo, type Office, openOffice, shows } from './office.ts';
+import { PATIENCE } from './patience.ts';
 import { example, Visitor } from './visitor.ts';
 
 const couple = example('flows/examples/moving-in/couple.yaml');
@@ -50,7 +51,7 @@ test('a whole visit asks nothing but the hub, its service worker too, and keeps 
   const asked = new Set<string>();
   context.on('request', (request) => asked.add(new URL(request.url()).origin));
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = listenTo(page, office.hub.address);
   await page.clock.setFixedTime('2026-11-13T02:00:00Z');
   await page.addInitScript(tellViolations);
