@@ -111,11 +111,11 @@ async function choose(page: Page, language: Language): Promise<void> {
 
 /** All that is wrong with what is shown now, lying and standing, in the ordinary and the largest text. */
 async function flaws(page: Page, screen: string, language: Language): Promise<string[]> {
-  const found = await seen(page, screen);
+  const found = await seen(page, screen, language);
   for (const dialog of (language === 'en' && dialogsOf[screen]) || []) {
     await page.locator(dialog).first().click();
     await page.locator('dialog[open]').waitFor();
-    found.push(...(await seen(page, `${screen} ${dialog}`)));
+    found.push(...(await seen(page, `${screen} ${dialog}`, language)));
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
   }
@@ -138,14 +138,14 @@ const dialogsOf: Record<string, string[]> = {
   prepared: ['.kiosk-buttons button'],
 };
 
-async function seen(page: Page, screen: string): Promise<string[]> {
+async function seen(page: Page, screen: string, language: Language): Promise<string[]> {
   const found: string[] = [];
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  for (const { id, nodes } of violations)
-    found.push(`${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+  // In plain Japanese the same elements stand there as with furigana.
+  if (language !== 'ja') {
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+    for (const { id, nodes } of (await axe.analyze()).violations)
+      found.push(`${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+  }
   const usual = page.viewportSize();
   for (const size of [standing, lying])
     for (const text of ['200', '100']) {
