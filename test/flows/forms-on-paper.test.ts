@@ -196,6 +196,9 @@ test('every form can be printed blank, and nothing in it is written outside its 
   );
   expect(new Set(pages.map(({ form }) => form)).size).toBe(content.forms.length);
   expect(pages.flatMap(({ areas }) => areas.filter(({ filled }) => filled))).toEqual([]);
+  // What the content calls things (`my-number-card`, `fact.x.label`) is not for paper.
+  const shown = pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : [])));
+  expect(shown.filter((text) => /^[a-z][a-z.-]+$/.test(text))).toEqual([]);
   const { bytes, lacking } = await pdfOf(pages, fonts, about);
   expect(lacking).toEqual([]);
   expect(bytes.length).toBeLessThan(700_000);

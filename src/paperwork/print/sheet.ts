@@ -209,7 +209,7 @@ function ticksOf(fact: Fact | undefined, value: FilledBox['value'], words: Paper
     ];
   const chosen = new Set(typeof value === 'object' ? value : [value]);
   return (fact?.options ?? []).map((option) => ({
-    word: fact ? valueOnPaper(words, fact.id, option) : option,
+    word: fact ? valueOnPaper(words, fact.id, fact.type === 'set' ? [option] : option) : option,
     chosen: chosen.has(option),
   }));
 }
