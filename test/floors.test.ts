@@ -29,6 +29,7 @@ test.each([
 
 test.each([
   ['a higher floor', 'src/engine/a.ts', `import { b } from '../kiosk/index.ts';`, /kiosk is not below engine/],
+  ['what only tests use', 'src/hub/a.ts', `import { b } from './fixture/b.ts';`, /for tests only/],
   ['a type of a higher floor', 'src/case/a.ts', `import type { B } from '../engine/index.ts';`, /not below case/],
   ['a type in place', 'src/case/a.ts', `type B = import('../engine/index.ts').B;`, /not below case/],
   ['a folder below on its own floor', 'src/conditions/a.ts', `export * from '../case/index.ts';`, /not below/],

@@ -80,6 +80,7 @@ function wrongFile({ from, specifier }: Import): string | undefined {
   const target = resolve(from.path, specifier);
   const [here, there] = [folderOf(from.path), folderOf(target)];
   if (path.posix.extname(target) === '') return 'write the extension, Node needs it';
+  if (isTest(target) && !isTest(from.path)) return 'it is for tests only';
   if (here === there) return undefined;
   if (there === undefined) {
     return isTest(from.path) && target.startsWith('test/') ? undefined : 'it is outside of src/';
@@ -201,8 +202,9 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
+/** A test, or what only tests are made with. */
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file);
+  return /\.test\.tsx?$|\/fixture\//.test(file);
 }
 
 /** Every TypeScript file of `src/`, read from disk. */
