@@ -328,7 +328,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
       });
     });
     if (options.demo) demoRoutes(app, gallery.cards);
-    liveRoutes(app, { database, mayListen: gate.requires('see-tasks') });
+    liveRoutes(app, { database, mayListen: gate.requires('see-tasks', 'look') });
     healthRoutes(app, {
       published,
       store,

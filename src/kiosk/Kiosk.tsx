@@ -48,10 +48,10 @@ function languageIn(actions: readonly Action[]): Language | undefined {
 }
 
 /** What the device fetches behind the first screen. */
-const equipmentOf = ({ devices, gallery, towns }: KioskDevice, settled: boolean) => ({
+const equipmentOf = ({ devices, contents }: KioskDevice, settled: boolean) => ({
   devices,
-  gallery,
-  towns,
+  gallery: contents.gallery,
+  towns: contents.towns,
   settled: settled || devices !== undefined,
 });
 
@@ -68,7 +68,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     ),
     () => actor.getSnapshot(),
   );
-  const [wording] = useState(() => createWording((language) => device.texts(language)));
+  const [wording] = useState(() => createWording((language) => device.contents.texts(language)));
   const [display, setDisplay] = useState(usualDisplay);
   const [readingCode, setReadingCode] = useState(false);
   const [called, setCalled] = useState<string>();
@@ -97,7 +97,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       device.expect(undefined);
       setFailed(false);
     });
-    device.tellJapanese((texts) => wording.addContent('ja', texts));
+    device.contents.tellJapanese((texts) => wording.addContent('ja', texts));
     actor.start();
     void loadFonts();
     return () => attracted.unsubscribe();
@@ -112,7 +112,10 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       setDisplay((before) => ({ ...before, language, furigana: language === 'ja-easy' }));
     });
   }, [display, wording]);
-  const { session, opening } = device;
+  const {
+    session,
+    contents: { opening },
+  } = device;
   const booting = snapshot.matches('booting');
   useEffect(() => {
     const touched = () => actor.send({ type: 'TOUCHED' });
@@ -150,7 +153,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
     // After the first screen is painted, so that nothing of this stands in its way.
     const frame = requestAnimationFrame(() => {
       setTimeout(() => {
-        Promise.all([device.storage(), device.content()]).catch((trouble: unknown) =>
+        Promise.all([device.storage(), device.contents.content()]).catch((trouble: unknown) =>
           actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }),
         );
         // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.
@@ -208,7 +211,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
         make: (outlook, language) => device.makeHomeCode(outlook, language),
       },
       municipality: opening?.municipality ?? '',
-      practice: device.practice,
+      practice: device.contents.practice,
       paperDay,
       enterPaper: (received) => {
         device.expect({ received });
@@ -234,7 +237,7 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
       display,
       setDisplay: (change) => setDisplay((before) => ({ ...before, ...change })),
       session,
-      japanese: device.japanese,
+      japanese: device.contents.japanese,
       send: (event) => actor.send(event),
       openBooking: (booking) => {
         device.expect({ booking });

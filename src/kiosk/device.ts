@@ -1,30 +1,19 @@
 import { forgetDays, type IdSource, type Result, todayInTokyo } from '../basics/index.ts';
 import type { ReaderPort } from '../card/index.ts';
 import { type Action, receiptNumber } from '../case/index.ts';
-import { type Content, textKey, type Texts, type Town } from '../content/index.ts';
 import type { CardDescription, CodeReader, SampleCard } from '../devices/index.ts';
-import type { Course, Outlook } from '../engine/index.ts';
-import type {
-  Booking,
-  CardGallery,
-  ContentManifest,
-  HubDescription,
-  OpenedHomeCode,
-  SignedManifest,
-} from '../protocol/index.ts';
-import type { PublicKey } from '../sealing/index.ts';
+import type { Outlook } from '../engine/index.ts';
+import type { Booking, OpenedHomeCode } from '../protocol/index.ts';
 import type { Area, CaseStorage, Fault } from '../storage/index.ts';
-import type { HubAccess, HubFault, KeptContent, Sending } from '../sync/index.ts';
+import type { HubAccess, Sending } from '../sync/index.ts';
 import type { ActionLog, CaseSession } from './case-session.ts';
+import { ContentInUse } from './content-in-use.ts';
 import type { MadeCode } from './home/make-code.ts';
 import { CaseScreen, later } from './later.ts';
 import { ABANDONED, HOME_DRAFT, usualDelays } from './lifetimes.ts';
 import { type StaffDesk, staffDesk } from './staff-desk.ts';
 import { type RenewalParts, renewWhileIdle } from './renewal.ts';
 import type { SessionWork, Trouble } from './session.ts';
-
-/** How long the hub may take to say what is in force before what is kept here is used, in milliseconds. */
-const PATIENCE = 4000;
 
 /** What stands before the case that is opened next: a visit that staff prepared, or answers from home. */
 export type Expected =
@@ -65,28 +54,16 @@ export interface ReaderDevices {
   clear?: () => void;
 }
 
-/** The kiosk's side of a session: content from the hub, the case under way, its keeping and its sealing. */
+/** The kiosk's side of a session: the case under way, its keeping and its sealing. */
 export class KioskDevice implements SessionWork {
   readonly parts: DeviceParts;
   readonly staffDesk: StaffDesk;
+  readonly contents: ContentInUse;
   session: CaseSession | undefined;
-  gallery: CardGallery | undefined;
   devices: ReaderDevices | undefined;
-  /** The towns to tap for an address here (町の一覧), once they are fetched and where there are any. */
-  towns: readonly Town[] | undefined;
-  japanese: Texts = {};
-  #content: Promise<Content> | undefined;
-  #manifest: SignedManifest | undefined;
-  #hub: HubDescription | undefined;
-  /** Whether the hub itself said that the version in use is in force. */
-  #isInForce = false;
-  #sealingKey: PublicKey | undefined;
-  readonly #courses = new Map<string, Course>();
-  readonly #texts = new Map<string, Promise<Texts>>();
   #expected: Expected | undefined;
   /** Short ids of home codes that were read here and not yet used → the case each is for. */
   readonly #codeCases = new Map<string, string>();
-  #onJapanese: ((texts: Texts) => void) | undefined;
   #held = false;
   #storage: Promise<CaseStorage> | undefined;
   #name: string | undefined;
@@ -94,6 +71,7 @@ export class KioskDevice implements SessionWork {
 
   constructor(parts: DeviceParts) {
     this.parts = parts;
+    this.contents = new ContentInUse(parts, this.place);
     this.staffDesk = staffDesk({
       hub: parts.hub,
       storage: () => this.storage(),
@@ -103,16 +81,6 @@ export class KioskDevice implements SessionWork {
       restart: () => parts.restart(),
       now: () => parts.ids.now(),
     });
-  }
-
-  /** What the first screen shows; nothing before the hub has answered. */
-  get opening(): ContentManifest['opening'] | undefined {
-    return this.#manifest?.opening;
-  }
-
-  /** 練習: this hub is for practice, and whatever is filled in here is marked. */
-  get practice(): boolean {
-    return this.#hub?.practice ?? false;
   }
 
   get place(): 'kiosk' | 'home' {
@@ -137,11 +105,7 @@ export class KioskDevice implements SessionWork {
    * interrupted here; that one is taken up before anybody sees anything.
    */
   async boot(): ReturnType<SessionWork['boot']> {
-    const [left] = await Promise.all([
-      casesLeft(this.#area),
-      this.#manifest ? undefined : this.#describe(),
-      this.#join(),
-    ]);
+    const [left] = await Promise.all([casesLeft(this.#area), this.contents.describe(), this.#join()]);
     return { interrupted: left && (await this.#resume()) };
   }
 
@@ -169,7 +133,7 @@ export class KioskDevice implements SessionWork {
       okOrThrow(await holdKiosk(undefined, this.#area));
       this.#held = true;
     }
-    okOrThrow(await storage.claim(this.practice));
+    okOrThrow(await storage.claim(this.contents.practice));
     okOrThrow(await storage.probe());
     void storage.drafts.sweep().then(() => storage.drafts.prepare());
     this.#sending ??= this.parts.sending?.(storage.outbox);
@@ -186,128 +150,31 @@ export class KioskDevice implements SessionWork {
   /** Seals what was set aside, if the keeper is back. */
   async #rescue(): Promise<void> {
     if (this.place === 'home') return;
-    const [{ drafts }, key] = await Promise.all([this.storage(), this.#key()]);
+    const [{ drafts }, key] = await Promise.all([this.storage(), this.contents.sealingKey()]);
     await drafts.rescue(new Date(this.parts.ids.now()).toISOString(), key);
     this.#sending?.soon();
   }
 
-  /**
-   * What the hub says is in force. Where another version is kept here whole, that one is used until the new one is too
-   * (`renewWhileIdle`); without an answer in time it is all there is.
-   */
-  async #describe(): Promise<void> {
-    const { hub, shelf } = this.parts;
-    const [described, hashes] = await Promise.all([
-      Promise.race([hub.describe(), lateFor(() => shelf.hashes())]),
-      shelf.hashes(),
-    ]);
-    this.#isInForce = described.ok && (hashes.length === 0 || hashes.includes(described.value.manifest.hash));
-    if (described.ok && this.#isInForce) return this.#use(described.value);
-    const kept = await shelf.newest();
-    if (kept) return this.#use(described.ok ? { ...kept, hub: described.value.hub } : kept);
-    if (!described.ok) throw troubleOf(described.reason);
-    this.#isInForce = true;
-    this.#use(described.value);
-  }
-
-  #use({ hub, manifest }: KeptContent): void {
-    this.#hub = hub;
-    this.#manifest = manifest;
-    this.#japaneseIs(
-      Object.fromEntries(
-        manifest.opening.events.map(({ id, plain }) => [textKey('event', id, 'plain'), plain.ja ?? id]),
-      ),
-    );
-  }
-
   /** Looks for new versions while nobody is here; returns what stops it. */
   renewWhileIdle(): () => void {
-    return renewWhileIdle(
-      this.parts,
-      () => this.#hub && this.#manifest && { hub: this.#hub, manifest: this.#manifest },
-    );
-  }
-
-  /** Goes back to the content under which a case was begun, where that is still here. */
-  async #useContentOf(action: Action): Promise<void> {
-    if (action.content === this.#manifest?.hash) return;
-    const kept = await this.parts.shelf.version(action.content);
-    if (!kept) return;
-    this.#isInForce = false;
-    this.#use({ ...kept, hub: this.#hub ?? kept.hub });
-  }
-
-  /** The content in force, fetched once; tried again after a trouble. */
-  content(): Promise<Content> {
-    this.#content ??= this.#load().catch((trouble: unknown) => {
-      this.#content = undefined;
-      throw trouble;
-    });
-    return this.#content;
-  }
-
-  async #load(): Promise<Content> {
-    if (!this.#manifest) throw 'hub-unreachable' satisfies Trouble;
-    const [content, japanese] = await Promise.all([this.parts.hub.content(this.#manifest), this.texts('ja')]);
-    if (!content.ok) throw 'content-broken' satisfies Trouble;
-    this.#japaneseIs(japanese);
-    return content.value;
-  }
-
-  /** Tells of the Japanese words of the content, once they are there. */
-  tellJapanese(listener: (texts: Texts) => void): void {
-    this.#onJapanese = listener;
-  }
-
-  #japaneseIs(texts: Texts): void {
-    this.japanese = texts;
-    this.#onJapanese?.(texts);
-  }
-
-  /** The words of a language, fetched once. */
-  texts(language: string): Promise<Texts> {
-    const known = this.#texts.get(language);
-    if (known) return known;
-    const manifest = this.#manifest;
-    if (!manifest) return Promise.reject(new Error('the kiosk has no content yet'));
-    const loading = this.parts.hub.texts(manifest, language).then((texts) => {
-      if (texts.ok) return texts.value;
-      this.#texts.delete(language);
-      throw 'content-broken' satisfies Trouble;
-    });
-    this.#texts.set(language, loading);
-    return loading;
+    return renewWhileIdle(this.parts, () => this.contents.version);
   }
 
   /** Fetches what is needed late as long as the hub is there: the devices, what seals a case, the towns, all languages. */
   async fetchAhead(): Promise<void> {
     await Promise.allSettled([
-      this.loadDevices(),
-      this.#key(),
-      this.#loadTowns(),
-      this.#keepContent(),
+      this.#loadDevices(),
+      this.contents.sealingKey(),
+      this.contents.loadTowns(),
+      this.contents.keep(),
+      this.contents.loadGallery(),
       this.#rescue(),
       this.#join(),
     ]);
   }
 
-  /** Keeps the content in force with the keys of its hub, for a start without it. */
-  async #keepContent(): Promise<void> {
-    const [hub, manifest] = [this.#hub, this.#manifest];
-    if (hub && manifest && this.#isInForce) await this.parts.shelf.keep({ hub, manifest });
-  }
-
-  /** Without the towns an address is typed: nothing stops a visit. */
-  async #loadTowns(): Promise<void> {
-    if (this.towns || !this.#manifest) return;
-    const towns = await this.parts.hub.towns(this.#manifest);
-    if (towns.ok) this.towns = towns.value;
-  }
-
-  /** The reader, and in a demonstration the cards to lay on it. */
-  async loadDevices(): Promise<void> {
+  async #loadDevices(): Promise<void> {
     this.devices ??= await this.parts.devices();
-    if (this.#hub?.demo && this.place === 'kiosk') this.gallery ??= await this.parts.hub.gallery();
   }
 
   /** It goes into the next case that is opened; nothing does where it is nothing. */
@@ -325,19 +192,23 @@ export class KioskDevice implements SessionWork {
 
   /** What was answered here as codes for the kiosk. Needs no network once the page has loaded. */
   async makeHomeCode(outlook: Outlook, language: string): Promise<Result<MadeCode, 'too-large'>> {
-    const [{ makeHomeCode }, key] = await Promise.all([later.makeCode(), this.#key()]);
+    const [{ makeHomeCode }, key] = await Promise.all([later.makeCode(), this.contents.sealingKey()]);
     return makeHomeCode(outlook, key, { ids: this.parts.ids, today: this.today, language });
   }
 
   async open(events: string[]): Promise<void> {
-    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(events), CaseScreen.preload()]);
+    const [{ CaseSession }, course] = await Promise.all([
+      later.session(),
+      this.contents.course(events),
+      CaseScreen.preload(),
+    ]);
     const municipality = course.program.content.municipality.id;
     const expected = this.#expected;
     this.#expected = undefined;
     const author = { ids: this.parts.ids, device: this.name };
     const log = (id: string) => this.#begin(id);
     const { today } = this;
-    const practice = this.practice ? { practice: true as const } : {};
+    const practice = this.contents.practice ? { practice: true as const } : {};
     if (expected && 'earlier' in expected) {
       this.session = await CaseSession.continue(course, log, author, { today, earlier: expected.earlier });
       return;
@@ -362,13 +233,13 @@ export class KioskDevice implements SessionWork {
 
   /** The number of a case that is prepared now (受付番号). */
   nextReceipt(): string {
-    return receiptNumber(this.name, new Date(this.parts.ids.now()), this.practice);
+    return receiptNumber(this.name, new Date(this.parts.ids.now()), this.contents.practice);
   }
 
   /** The number under which the case under way is found where it is left behind (`Drafts.lockAway`). */
   get numberIfLeft(): string | undefined {
     const opened = this.session?.visit.actions[0];
-    return opened && receiptNumber(opened.device, new Date(opened.at), this.practice);
+    return opened && receiptNumber(opened.device, new Date(opened.at), this.contents.practice);
   }
 
   /** Seals the prepared case into the outbox. It stays on screen until it is erased. */
@@ -378,7 +249,14 @@ export class KioskDevice implements SessionWork {
     const { actions, outlook } = session.visit;
     const { id, events } = outlook.view.state;
     const at = new Date(this.parts.ids.now()).toISOString();
-    okOrThrow(await (await this.storage()).drafts.finish(id, actions, { receipt, events, at }, await this.#key()));
+    okOrThrow(
+      await (await this.storage()).drafts.finish(
+        id,
+        actions,
+        { receipt, events, at },
+        await this.contents.sealingKey(),
+      ),
+    );
     session.close();
     this.#sending?.soon();
   }
@@ -390,7 +268,11 @@ export class KioskDevice implements SessionWork {
     } else if (session) {
       const at = new Date(this.parts.ids.now()).toISOString();
       okOrThrow(
-        await (await this.storage()).drafts.lockAway(session.visit.outlook.view.state.id, at, await this.#key()),
+        await (await this.storage()).drafts.lockAway(
+          session.visit.outlook.view.state.id,
+          at,
+          await this.contents.sealingKey(),
+        ),
       );
       this.#sending?.soon();
     }
@@ -420,7 +302,7 @@ export class KioskDevice implements SessionWork {
     if (current.escrow) {
       // Begun while the keeper of keys was away: only the hub can open it, and staff take it up there.
       const at = new Date(ids.now()).toISOString();
-      okOrThrow(await storage.drafts.lockAway(current.caseId, at, await this.#key()));
+      okOrThrow(await storage.drafts.lockAway(current.caseId, at, await this.contents.sealingKey()));
       return false;
     }
     const contents = await storage.drafts.read(current.caseId);
@@ -437,13 +319,13 @@ export class KioskDevice implements SessionWork {
       await storage.drafts.discard(current.caseId);
       return false;
     }
-    await this.#useContentOf(opened);
+    await this.contents.goBackTo(opened.content);
     const age = ids.now() - Date.parse(last.at);
     if (this.place === 'home' && age > HOME_DRAFT) {
       okOrThrow(await storage.drafts.discard(current.caseId));
       return false;
     }
-    const [{ CaseSession }, course] = await Promise.all([later.session(), this.#course(opened.events)]);
+    const [{ CaseSession }, course] = await Promise.all([later.session(), this.contents.course(opened.events)]);
     this.session = CaseSession.resume(course, this.#log(storage, current.caseId), { ids, device: name }, actions);
     if (this.place === 'home') return 'just-now';
     const prepared = this.session.visit.outlook.view.state.prepared;
@@ -462,7 +344,7 @@ export class KioskDevice implements SessionWork {
   async #begin(caseId: string): Promise<ActionLog> {
     const storage = await this.storage();
     await this.#discardUnbegun(storage);
-    okOrThrow(await storage.drafts.begin(caseId, () => this.#key()));
+    okOrThrow(await storage.drafts.begin(caseId, () => this.contents.sealingKey()));
     return this.#log(storage, caseId);
   }
 
@@ -478,39 +360,6 @@ export class KioskDevice implements SessionWork {
   #log({ drafts }: CaseStorage, caseId: string): ActionLog {
     return { append: async (...actions) => okOrThrow(await drafts.append(caseId, ...actions)) };
   }
-
-  async #course(events: readonly string[]): Promise<Course> {
-    const key = events.join('+');
-    const known = this.#courses.get(key);
-    if (known) return known;
-    const [{ compile, Course }, content] = await Promise.all([later.engine(), this.content()]);
-    const asked = this.place === 'home' ? (await later.atHome()).contentAtHome(content) : content;
-    const course = new Course(compile(asked, events));
-    this.#courses.set(key, course);
-    return course;
-  }
-
-  async #key(): Promise<PublicKey> {
-    if (!this.#sealingKey) {
-      if (!this.#hub) throw 'hub-unreachable' satisfies Trouble;
-      const bytes = Uint8Array.from(atob(this.#hub.sealingKey.key), (character) => character.charCodeAt(0));
-      const { importPublicKey } = await later.sealing();
-      const key = await importPublicKey(this.parts.crypto, bytes);
-      if (!key.ok) throw 'unknown' satisfies Trouble;
-      this.#sealingKey = key.value;
-    }
-    return this.#sealingKey;
-  }
-}
-
-const troubleOf = (fault: HubFault): Trouble =>
-  fault === 'other-hub' ? fault : fault === 'not-genuine' ? 'content-broken' : 'hub-unreachable';
-
-/** Says after a while that the hub is away, where something is kept here. */
-async function lateFor(kept: () => Promise<readonly string[]>): Promise<{ ok: false; reason: 'unreachable' }> {
-  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  if ((await kept()).length === 0) await new Promise(() => undefined);
-  return { ok: false, reason: 'unreachable' };
 }
 
 /** Whether an interrupted case may be stored here: asked of the browser, before our own database is opened. */

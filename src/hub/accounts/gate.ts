@@ -24,9 +24,9 @@ export interface Admitted extends Session {
 export interface Gate {
   /**
    * For `onRequest` of a route: 401 where nobody is signed in, 403 without the right, before the body is read. That
-   * somebody tried what they may not is written into the trail.
+   * somebody tried what they may not is written into the trail. `use`: whether a request prolongs the session.
    */
-  requires(right: StaffRight): Guard;
+  requires(right: StaffRight, use?: 'use' | 'look'): Guard;
   /** The same, but commands on the hub's own machine are let in too: they have no session, and no browser sent them. */
   requiresUnlessCommand(right: StaffRight): Guard;
   /** Who was let in. Throws on a route that is not guarded: a mistake of ours. */
@@ -44,10 +44,10 @@ export function gateOf(options: {
   const { database, sessions, cookies, note } = options;
   const all = new WeakMap<FastifyRequest, Admitted>();
   const gate: Gate = {
-    requires: (right) => {
+    requires: (right, use = 'use') => {
       const hook = async (request: FastifyRequest) => {
         const secret = cookies.read(request, 'kakanai-staff');
-        const session = secret === undefined ? undefined : await sessions.find(await database, secret, 'use');
+        const session = secret === undefined ? undefined : await sessions.find(await database, secret, use);
         if (!session) throw new Refusal(401, 'signed-out', 'Nobody is signed in, or no longer.');
         const role = roleFor(session.roles, right);
         if (role === undefined) {

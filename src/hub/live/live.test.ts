@@ -38,10 +38,10 @@ async function* eventsFrom(
   }
 }
 
-async function hubOver(database: Promise<Database>, letIn = async () => undefined) {
+async function hubOver(database: Promise<Database>, letIn = async () => undefined, heartbeat = 20_000) {
   const mayListen = Object.assign(letIn, { right: 'see-tasks' as const });
   const app = checkedByProtocol(Fastify());
-  liveRoutes(app, { database, mayListen });
+  liveRoutes(app, { database, mayListen, heartbeat });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   return { app, address: `${address}/live` };
 }
@@ -89,6 +89,20 @@ test('who may not listen hears nothing', async () => {
     throw new Refusal(403, 'not-loopback', 'Not for you.');
   });
   expect((await fetch(address)).status).not.toBe(200);
+  await app.close();
+});
+
+test('who is signed out meanwhile hears nothing more', async () => {
+  let signedIn = true;
+  const letIn = async () => {
+    if (!signedIn) throw new Refusal(401, 'signed-out', 'Nobody is signed in.');
+    return undefined;
+  };
+  const { app, address } = await hubOver(new Promise(() => undefined), letIn, 20);
+  const events = eventsFrom(address);
+  expect((await events.next()).value).toEqual({ what: 'anything' });
+  signedIn = false;
+  expect(await events.next()).toEqual({ done: true, value: undefined });
   await app.close();
 });
 
