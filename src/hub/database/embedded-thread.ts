@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parsers } from './parsers.ts';
+import { onDisk } from './synced-files.ts';
 
 /** One query, a channel to listen to, or the end: the database is closed and the thread ends. */
 export interface Question {
@@ -27,8 +28,8 @@ export interface Answer {
 
 const port = parentPort;
 if (!port) throw new Error('this is a thread of the hub');
-const { folder } = workerData as { folder: string };
-const database = new PGlite({ dataDir: folder, parsers });
+const { folder } = workerData as { folder: string | undefined };
+const database = new PGlite({ parsers, ...(folder !== undefined && onDisk(folder)) });
 
 async function answerTo({ id, sql = '', parameters = [], listen }: Question): Promise<Answer> {
   try {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { privateFolder, writeDurably } from '../files/durable.ts';
+import { privateFolder, syncAll, writeDurably } from '../files/durable.ts';
 import type { Answer, Notice, Question } from './embedded-thread.ts';
 import type { Listening } from './listening.ts';
 
@@ -15,12 +15,12 @@ const commands = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const;
 /**
  * PostgreSQL inside this process (PGlite), in a thread of its own because a query blocks the thread it runs in. Seen
  * from outside it is a pool with one connection, taken in turn. PGlite locks no folder: the caller must hold it. What
- * was written survives a crash of the process, but PGlite never syncs: a power cut may take the last rows. `signal`
- * stops the opening, which takes seconds the first time. Throws where the folder cannot be opened.
+ * was committed survives a crash of the process and a power cut. `signal` stops the opening, which takes seconds the first
+ * time. Throws where the folder cannot be opened.
  */
 export async function embeddedPool(folder: string, signal?: AbortSignal): Promise<PostgresPool & Listening> {
   const thread = new Worker(new URL('./embedded-thread.ts', import.meta.url), {
-    workerData: { folder: folder === IN_MEMORY ? folder : await clusterIn(folder) },
+    workerData: { folder: folder === IN_MEMORY ? undefined : await clusterIn(folder) },
   });
   const giveUp = () => void thread.terminate();
   signal?.addEventListener('abort', giveUp);
@@ -69,7 +69,10 @@ export async function embeddedPool(folder: string, signal?: AbortSignal): Promis
   await query('select 1', []);
   signal?.removeEventListener('abort', giveUp);
   signal?.throwIfAborted();
-  if (folder !== IN_MEMORY && !existsSync(madeMark(folder))) await writeDurably(madeMark(folder), '');
+  if (folder !== IN_MEMORY && !existsSync(madeMark(folder))) {
+    await syncAll(clusterFolder(folder)); // its first files are made before PostgreSQL runs, which syncs its own
+    await writeDurably(madeMark(folder), '');
+  }
 
   let last: Promise<void> = Promise.resolve();
   return {
@@ -97,10 +100,11 @@ export async function embeddedPool(folder: string, signal?: AbortSignal): Promis
 }
 
 const madeMark = (folder: string) => path.join(folder, 'made');
+const clusterFolder = (folder: string) => path.join(folder, 'cluster');
 
 /** Where PostgreSQL's own files are. What a process left half made, killed at its first start, is made anew. */
 async function clusterIn(folder: string): Promise<string> {
-  const cluster = path.join(await privateFolder(folder), 'cluster');
+  const cluster = clusterFolder(await privateFolder(folder));
   if (!existsSync(madeMark(folder))) await rm(cluster, { recursive: true, force: true });
   return cluster;
 }

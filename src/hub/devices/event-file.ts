@@ -4,8 +4,8 @@ import { queue } from '../files/queue.ts';
 import { deviceEvent, type DeviceEvent, type DeviceLog } from './events.ts';
 
 /**
- * The events in a file of this one process, one JSON object a line, written anew and synced with each: the embedded
- * database does not sync, and a revocation must outlive a power cut. Throws where a line cannot be read.
+ * The events in a file of this one process, one JSON object a line, written anew and synced with each: a revocation must
+ * outlive a power cut. Throws where a line cannot be read.
  */
 export async function eventFile(file: string): Promise<DeviceLog> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

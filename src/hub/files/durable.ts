@@ -15,6 +15,25 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes all files and folders in a folder, and itself, survive a power cut. */
+export async function syncAll(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const place = path.join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) await syncFolder(place);
+    else if (entry.isFile()) await syncFile(place);
+  }
+  await syncFolder(folder);
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A folder that only this user may look into; the parents are made too. */
 export async function privateFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
