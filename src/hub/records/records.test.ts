@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import type { Action } from '../../case/index.ts';
 import { appendToTrail } from '../audit/trail.ts';
 import { lineOfRow, rowOfLine, trailRows, verifyTrail } from '../audit/verify-trail.ts';
+import { appendStaffAction, staffActions } from '../cases/staff-actions.ts';
+import type { Database } from '../database/index.ts';
 import { fixtureCompiled, fixtureNow, fixtureSources } from '../fixture/open-hub.ts';
 import { asDevice } from '../fixture/test-device.ts';
 import { leftActions, sealedFrom, testId } from '../fixture/cases.ts';
@@ -33,6 +36,13 @@ beforeAll(async () => {
   if (postgresPrograms !== undefined) server = await startPostgres();
 }, 60_000);
 afterAll(async () => server?.stop());
+
+/** The trail as its rows are written into a file. */
+async function lines(database: Database): Promise<string[]> {
+  const all: string[] = [];
+  for await (const row of trailRows(database)) all.push(lineOfRow(row));
+  return all;
+}
 
 const kinds = postgresPrograms === undefined ? ['embedded'] : ['embedded', 'server'];
 
@@ -197,7 +207,7 @@ test.skipIf(postgresPrograms === undefined)(
 );
 
 test.skipIf(postgresPrograms === undefined)(
-  'the cases of a folder move to a server, and only there they can be read',
+  'what a folder keeps moves to a server whole, and only there cases can be read',
   async () => {
     const dataFolder = path.join(root, 'moving');
     const options = { dataFolder, sources, compiled, demo: false, now: fixtureNow };
@@ -206,18 +216,75 @@ test.skipIf(postgresPrograms === undefined)(
     const { sealing } = await openHubKeys(path.join(dataFolder, 'keys'));
     const payload = await sealedFrom(sealing.raw, leftActions(8, compiled.content.version.hash));
     await asDevice(hub.value.app, { method: 'POST', url: '/cases', payload });
+    const twice = leftActions(9, compiled.content.version.hash);
+    const wrong = await sealedFrom(sealing.raw, [...twice, ...twice.slice(-1)]);
+    await asDevice(hub.value.app, { method: 'POST', url: '/cases', payload: wrong });
     await hub.value.close();
+    const inFolder = await openRecords(dataFolder, { municipality: 'mihon', now: fixtureNow });
+    if (!inFolder.ok) throw new Error(inFolder.reason.because);
+    const [at, account] = [fixtureNow().toISOString(), testId(8, 90)];
+    const entered: Action = {
+      id: testId(8, 91),
+      at,
+      by: { role: 'staff', account },
+      device: 'hub',
+      content: compiled.content.version.hash,
+      type: 'register-entered',
+      numbers: [{ person: 'a', addresseeNumber: '000000001', householdNumber: '0000007' }],
+    };
+    const key = await inFolder.value.store.keys.get(payload.case);
+    if (!key || key === 'destroyed') throw new Error('the case has a key');
+    const task = await inFolder.value.database.selectFrom('case_tasks').select('id').executeTakeFirstOrThrow();
+    await inFolder.value.database.transaction().execute(async (within) => {
+      const roles = JSON.stringify(['counter']);
+      const made = {
+        id: account,
+        name: '見本　職員',
+        roles,
+        kind: 'passkey' as const,
+        state: 'open' as const,
+        made_at: at,
+      };
+      await within
+        .insertInto('staff_accounts')
+        .values({ ...made, subject: null, closed_at: null })
+        .execute();
+      await within.insertInto('task_results').values({ task: task.id, account, result: 'no-harm', at }).execute();
+      const used = { id: testId(8, 92), case_id: payload.case, used_at: at, expires: '2026-05-10' };
+      await within.insertInto('used_home_codes').values(used).execute();
+      await appendStaffAction(within, payload.case, key, entered);
+      await appendToTrail(within, { at, role: 'staff', account, action: 'register-entered', case: payload.case });
+    });
+    const before = await lines(inFolder.value.database);
+    await inFolder.value.close();
     const databaseUrl = (await server?.newDatabase()) ?? '';
     await expect(openHub({ ...options, databaseUrl })).rejects.toThrow('hub:move');
-    expect(await moveRecords(dataFolder, databaseUrl, fixtureNow)).toEqual({ ok: true, value: 1 });
+    const how = { municipality: 'mihon', now: fixtureNow };
+    expect(await moveRecords(dataFolder, databaseUrl, how)).toEqual({ ok: true, value: { cases: 2, rows: 'moved' } });
     const moved = await openHub({ ...options, databaseUrl });
     if (!moved.ok) throw new Error(moved.reason.because);
     expect((await asDevice(moved.value.app, { method: 'POST', url: '/cases', payload })).statusCode).toBe(200);
     await moved.value.close();
     const records = await openRecords(dataFolder, { municipality: 'mihon', now: fixtureNow, databaseUrl });
     if (!records.ok) throw new Error(records.reason.because);
-    expect(await verifyRecords(records.value)).toMatchObject({ cases: 1, actions: 4, flaws: [] });
+    expect(await verifyRecords(records.value)).toMatchObject({ cases: 2, flaws: [] });
+    const { database, store } = records.value;
+    const newKey = await store.keys.get(payload.case);
+    if (!newKey || newKey === 'destroyed') throw new Error('the case has a key');
+    expect(await staffActions(database, payload.case, newKey)).toEqual([entered]);
+    expect((await lines(database)).slice(0, before.length)).toEqual(before);
+    expect(await database.selectFrom('staff_accounts').select('name').execute()).toEqual([{ name: '見本　職員' }]);
+    expect(await database.selectFrom('used_home_codes').select('case_id').execute()).toEqual([
+      { case_id: payload.case },
+    ]);
+    const open = await database
+      .selectFrom('case_tasks')
+      .leftJoin('task_results', 'task', 'id')
+      .select(['case_id', 'result'])
+      .execute();
+    expect(open).toEqual([{ case_id: wrong.case, result: 'no-harm' }]);
     await records.value.close();
+    expect(readdirSync(dataFolder)).not.toContain('database');
   },
   60_000,
 );
