@@ -87,8 +87,11 @@ test(
       const isSealed = found.sealed.size > sealed.size;
       // What was there before the tap is there after the kill, and first.
       const there = isSealed ? await actionsIn(found, sealed) : found.draft;
-      const lost = stored.filter(({ id }, place) => there[place]?.id !== id).length;
-      const answerLost = movedOn && !isSealed && there.length <= stored.length;
+      const lost =
+        stored.filter(({ id }, place) => there[place]?.id !== id).length +
+        [...sealed].filter((one) => !found.sealed.has(one)).length;
+      // Who leaves the receipt answers nothing.
+      const answerLost = movedOn && tappedOn !== 'prepared' && !isSealed && there.length <= stored.length;
       toll.lost += lost + (answerLost ? 1 : 0);
       const doubled =
         there.length - new Set(there.map(({ id }) => id)).size + repeatedSteps(there) - repeatedSteps(stored);
