@@ -60,15 +60,17 @@ describe.each(bothDatabases)('$name', ({ start, pool, stop }) => {
     ]);
   });
 
-  test('bytes come back as bytes, and what is said on a channel is heard', async () => {
+  test('bytes come back as bytes, and what is said on a channel is heard once by each who listens', async () => {
     const { rows } = await sql<{ bytes: Uint8Array }>`select ${Buffer.from([0, 7, 255])}::bytea as bytes`.execute(
       database,
     );
     expect(rows[0]?.bytes).toEqual(Uint8Array.of(0, 7, 255));
     const heard: string[] = [];
-    await database.listen('kakanai_test', (payload) => heard.push(payload));
-    await sql`select pg_notify('kakanai_test', 'arrived')`.execute(database);
-    await expect.poll(() => heard).toContain('arrived');
+    for (const name of ['one', 'other'])
+      await database.listen('kakanai_test', (payload) => heard.push(`${name} ${payload}`));
+    for (const said of ['first', 'second']) await sql`select pg_notify('kakanai_test', ${said})`.execute(database);
+    await expect.poll(() => heard.at(-1)).toBe('other second');
+    expect(heard.filter((one) => one.endsWith('first'))).toEqual(['one first', 'other first']);
   });
 });
 

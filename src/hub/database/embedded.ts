@@ -89,8 +89,9 @@ export async function embeddedPool(folder: string, signal?: AbortSignal): Promis
       return { query, release: free } as PostgresPoolClient;
     },
     listen: async (channel, hear) => {
-      heard.set(channel, (heard.get(channel) ?? new Set()).add(hear));
-      await ask({ listen: channel });
+      const already = heard.get(channel);
+      heard.set(channel, (already ?? new Set()).add(hear));
+      if (!already) await ask({ listen: channel }); // each listening of the thread would tell everything once more
     },
     end: async () => {
       if (!gone) thread.postMessage({ id: 0, close: true } satisfies Question);
