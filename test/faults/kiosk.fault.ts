@@ -22,11 +22,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** Somebody at a kiosk who has come through so many screens. */
+/** A visit that stands at a question after so many screens. Who lives there is several actions: not that one. */
 async function visitAfter(screens: number, options: KioskOptions = {}) {
   const { page, close } = await office.kiosk({ at: TODAY, ...options });
   const visitor = new Visitor(page, couple, content, new QuickFinger(page));
   let left = screens;
-  const screen = await visitor.live((one) => one === 'check' || left-- === 0);
+  const screen = await visitor.live((one) => one === 'check' || (left-- <= 0 && one !== 'household'));
   return { page, visitor, screen, close };
 }
 
