@@ -6,7 +6,7 @@ import type { DemoCard } from '../protocol/index.ts';
 import type { DirectoryOptions } from './accounts/directory.ts';
 import { hasAdministrator, inviteAdministrator } from './accounts/first-administrator.ts';
 import type { SessionLimits } from './accounts/sessions.ts';
-import { documentedRoutes } from './api/documented-routes.ts';
+import { documentedRoutes, FOR_DEVICES } from './api/documented-routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { notesIn } from './audit/trail.ts';
 import { openBookings } from './bookings/bookings.ts';
@@ -283,6 +283,7 @@ export async function openHub(options: HubOptions): Promise<Result<Hub, NoHub>> 
     const record = inquiriesIn(database, options.now);
     // Whatever is about a case or about people goes to enrolled devices only.
     await app.register(async (forDevices) => {
+      forDevices.decorate(FOR_DEVICES, true);
       const signed = signedByDevice(nonces, { devices, sightings, note, now: options.now });
       forDevices.addHook('onRequest', signed.onRequest);
       forDevices.addHook('preParsing', signed.preParsing);

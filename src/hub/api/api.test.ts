@@ -34,6 +34,8 @@ test('every address that speaks the protocol is described, in a sentence, with w
   );
   expect(described.toSorted()).toEqual(Object.keys(summaries).toSorted());
   expect(paths['/cases/{caseId}/status']?.['get']?.parameters).toMatchObject([{ name: 'caseId', in: 'path' }]);
+  expect(paths['/cases']?.['post']).toMatchObject({ security: [{ device: [] }] });
+  expect(paths['/device/hub.json']?.['get']).not.toHaveProperty('security');
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const good = {
     protocol: 1,

@@ -8,6 +8,9 @@ declare module 'fastify' {
   }
 }
 
+/** On an instance whose routes are for enrolled devices: what they ask is signed. */
+export const FOR_DEVICES = 'isForDevices';
+
 /** A route that speaks the protocol: what it takes and gives is in schemas. */
 export interface DocumentedRoute {
   method: string;
@@ -16,6 +19,8 @@ export interface DocumentedRoute {
   parameters: readonly { name: string; schema: z.core.$ZodType }[];
   /** The right that somebody must have who signed in, where there is one (`accounts/gate.ts`). */
   right?: string;
+  /** A request has to be signed by an enrolled device (`devices/`). */
+  signed: boolean;
   body?: z.core.$ZodType;
   /** By HTTP status. */
   responses: ReadonlyMap<string, z.core.$ZodType>;
@@ -26,7 +31,7 @@ export interface DocumentedRoute {
 /** Collects every route with schemas that is added from now on. */
 export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute[] {
   const routes: DocumentedRoute[] = [];
-  app.addHook('onRoute', ({ method, url, schema, config, onRequest }: RouteOptions) => {
+  app.addHook('onRoute', function ({ method, url, schema, config, onRequest }: RouteOptions) {
     const { body, params, response } = (schema ?? {}) as Record<'body' | 'params', unknown> & {
       response?: Record<string, unknown>;
     };
@@ -36,6 +41,7 @@ export function documentedRoutes(app: FastifyInstance): readonly DocumentedRoute
       path: url.replaceAll(/:(\w+)/g, '{$1}'),
       parameters: isSchema(params) && params instanceof z.ZodMiniObject ? parametersOf(params.shape) : [],
       ...rightIn([onRequest].flat()),
+      signed: this.hasDecorator(FOR_DEVICES),
       ...(isSchema(body) ? { body } : {}),
       responses: new Map(
         Object.entries(response ?? {}).flatMap(([status, one]) => (isSchema(one) ? [[status, one] as const] : [])),

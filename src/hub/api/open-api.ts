@@ -24,7 +24,7 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
   };
   const content = (schema: z.core.$ZodType, type = 'application/json') => ({ [type]: { schema: schemaOf(schema) } });
   const paths: Record<string, Json> = {};
-  for (const { method, path, parameters, right, body, responses, goesOn } of routes) {
+  for (const { method, path, parameters, right, signed, body, responses, goesOn } of routes) {
     const type = goesOn ? 'text/event-stream' : 'application/json';
     const answers: Json = Object.fromEntries(
       [...responses].map(([status, schema]) => [status, { description: 'Answer', content: content(schema, type) }]),
@@ -44,6 +44,7 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
               })),
             }),
         ...(right === undefined ? {} : { security: [{ staff: [right] }] }),
+        ...(signed ? { security: [{ device: [] }] } : {}),
         ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
         responses: {
           ...(responses.size === 0 ? { 204: { description: 'Done; there is no body.' } } : answers),
@@ -67,6 +68,14 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
     components: {
       schemas,
       securitySchemes: {
+        device: {
+          type: 'apiKey',
+          in: 'header',
+          name: protocol.PROOF_HEADER,
+          description:
+            'A proof of possession (RFC 9449) by the key of an enrolled device, for this method and address, with the SHA-256 ' +
+            `of the body and a number that the hub gives in ${protocol.NONCE_HEADER} (docs/decisions/015-devices.md).`,
+        },
         staff: {
           type: 'apiKey',
           in: 'cookie',
