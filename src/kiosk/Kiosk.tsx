@@ -150,10 +150,10 @@ export function Kiosk({ device, delays, speech }: { device: KioskDevice; delays:
   useEffect(() => {
     // Behind the first screen: whoever cannot be kept is told before they answer anything.
     if (!attracting) return;
-    // After the first screen is painted, so that nothing of this stands in its way.
-    const frame = requestAnimationFrame(() => {
-      setTimeout(() => {
-        Promise.all([device.storage(), device.contents.content()]).catch((trouble: unknown) =>
+    // In the frame after the one in which the first screen is painted, so that nothing of this stands in its way.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        Promise.all([device.join(), device.storage(), device.contents.content()]).catch((trouble: unknown) =>
           actor.send({ type: 'TROUBLE', trouble: trouble as Trouble }),
         );
         // Last of all, but before the hub may be gone; what does not come now is asked for again when it is needed.

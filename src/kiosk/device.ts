@@ -105,12 +105,17 @@ export class KioskDevice implements SessionWork {
    * interrupted here; that one is taken up before anybody sees anything.
    */
   async boot(): ReturnType<SessionWork['boot']> {
-    const [left] = await Promise.all([casesLeft(this.#area), this.contents.describe(), this.#join()]);
+    const [left, identity] = await Promise.all([
+      casesLeft(this.#area),
+      this.parts.access?.identity(),
+      this.contents.describe(),
+    ]);
+    this.#name = identity?.name;
     return { interrupted: left && (await this.#resume()) };
   }
 
   /** Joins the hub where this device never did. Without a hub it goes on all the same, and joins later. */
-  async #join(): Promise<void> {
+  async join(): Promise<void> {
     const { access } = this.parts;
     if (!access) return;
     const enrolment = await access.join();
@@ -169,7 +174,7 @@ export class KioskDevice implements SessionWork {
       this.contents.keep(),
       this.contents.loadGallery(),
       this.#rescue(),
-      this.#join(),
+      this.join(),
     ]);
   }
 

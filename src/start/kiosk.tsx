@@ -10,6 +10,7 @@ import {
   HubAccess,
   HubClient,
   keepSending,
+  keptIdentities,
   OutboxSender,
 } from '../sync/index.ts';
 import { browserSpeech } from '../wording/index.ts';
@@ -29,7 +30,7 @@ const storage = async () => {
 };
 const access = new HubAccess({
   fetch: send,
-  identities: async () => (await storage()).identities,
+  identities: keptIdentities,
   name,
   elapsed: () => performance.now(),
 });

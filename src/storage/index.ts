@@ -1,5 +1,4 @@
 export type { DraftContents } from './draft-database.ts';
-export type { DeviceIdentities, DeviceIdentity, HubPin } from './device-identity.ts';
 export type { Drafts, Finish, Left } from './drafts.ts';
 export type { Fault, FaultKind } from './fault.ts';
 export * from './hold-kiosk.ts';

@@ -1,5 +1,4 @@
 import type { Result } from '../basics/index.ts';
-import { DeviceIdentities } from './device-identity.ts';
 import { type DraftNeeds, Drafts } from './drafts.ts';
 import type { Fault } from './fault.ts';
 import { Outbox } from './outbox.ts';
@@ -15,7 +14,6 @@ export interface CaseStorage {
   drafts: Drafts;
   outbox: Outbox;
   staffCode: StaffCode;
-  identities: DeviceIdentities;
   /** Whether answers will be kept: to be asked before the first question. */
   probe(): Promise<Result<Room, Fault>>;
   /** Says whether cases here are of practice (練習) from now on; `other-kind` where they were not so before. */
@@ -32,7 +30,6 @@ export function openStorage(needs: StorageNeeds): CaseStorage {
   return {
     drafts,
     outbox: new Outbox(registry),
-    identities: new DeviceIdentities(registry),
     staffCode: new StaffCode(registry, needs.crypto, () => needs.ids.now()),
     probe: () => probe(registry, needs.crypto),
     claim: async (practice) => {

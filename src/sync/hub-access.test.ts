@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
-import { Dexie } from 'dexie';
+import { deleteDB } from 'idb';
 import { decodeJwt, decodeProtectedHeader, EmbeddedJWK, jwtVerify } from 'jose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../basics/index.ts';
 import {
   BODY_CLAIM,
@@ -13,7 +13,7 @@ import {
   PROOF_HEADER,
   statementText,
 } from '../protocol/index.ts';
-import { type CaseStorage, localKeyKeeper, openStorage } from '../storage/index.ts';
+import { keptIdentities } from './device-identity.ts';
 import { HubAccess } from './hub-access.ts';
 import { HubClient } from './hub-client.ts';
 
@@ -30,7 +30,6 @@ const description = (key: string): HubDescription => ({
   },
 });
 
-let storage: CaseStorage;
 let elapsed = 0;
 /** Who answers; nobody where it is nothing. */
 let hub: HubDescription | undefined;
@@ -75,23 +74,20 @@ const accessOn = (name = 'A') =>
     base,
     name,
     elapsed: () => elapsed,
-    identities: () => Promise.resolve(storage.identities),
+    identities: keptIdentities,
   });
 const enrolled = (name: string) =>
   Response.json({ protocol: 1, outcome: 'enrolled', id: '01999999-abcd-7000-8000-000000000009', name });
 const ask = (access: HubAccess) => access.send(base + paths.caseStatus('x'));
 
 beforeEach(async () => {
-  await Dexie.delete('kakanai');
-  const ids = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
-  storage = openStorage({ crypto, keys: localKeyKeeper(crypto), ids, kiosk: 'A' });
+  await deleteDB('kakanai-device');
   hub = description('1');
   nonce = 'n1';
   answers = (address) => (address === paths.devices ? enrolled('K2') : Response.json({}));
   signed = [];
   elapsed = descriptions = 0;
 });
-afterEach(() => storage.close());
 
 test('a device that joined is known again after a restart: same key, same name, and the key cannot be read out', async () => {
   const first = accessOn();
@@ -235,7 +231,7 @@ test('a proof names no person, no case of another request, and the time of this 
     base,
     name: 'A',
     elapsed: () => elapsed,
-    identities: () => Promise.resolve(storage.identities),
+    identities: keptIdentities,
   });
   await access.join();
   await access.send(base + paths.household, { method: 'POST', body: JSON.stringify({ name: '見本　太郎' }) });

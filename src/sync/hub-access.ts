@@ -13,7 +13,7 @@ import {
   PROOF_HEADER,
   PROTOCOL,
 } from '../protocol/index.ts';
-import type { DeviceIdentities, DeviceIdentity } from '../storage/index.ts';
+import type { DeviceIdentities, DeviceIdentity } from './device-identity.ts';
 import { isPinned, pinAfter, pinOf, wasPinned } from './pinned-hub.ts';
 
 /** So long a nonce is used without asking for a newer one, in milliseconds: the hub takes it for at least five minutes. */
@@ -29,7 +29,7 @@ export type Standing = 'new' | 'enrolled' | 'device-unknown' | 'device-revoked' 
 
 export interface AccessNeeds {
   fetch: typeof fetch;
-  identities: () => Promise<Pick<DeviceIdentities, 'read' | 'keep'>>;
+  identities: DeviceIdentities;
   /** What this device calls itself on the hub's own machine. */
   name: string;
   /** Milliseconds that pass evenly, however the clock is set. */
@@ -67,10 +67,9 @@ export class HubAccess {
   }
 
   async #read(): Promise<DeviceIdentity | undefined> {
-    const read = await (await this.#needs.identities()).read();
-    if (!read.ok) throw read.reason.kind;
-    if (read.value && this.#standing === 'new') this.#standing = 'enrolled';
-    return read.value;
+    const read = await this.#needs.identities.read();
+    if (read && this.#standing === 'new') this.#standing = 'enrolled';
+    return read;
   }
 
   /**
@@ -100,7 +99,7 @@ export class HubAccess {
       const changed = { ...identity, hub: pin };
       this.#identity = Promise.resolve(changed);
       // Where it could not be written it is followed again at the next start.
-      await (await this.#needs.identities()).keep(changed);
+      await this.#needs.identities.keep(changed);
       return true;
     } catch {
       return false;
@@ -159,8 +158,7 @@ export class HubAccess {
     }
     if (answer.outcome !== 'enrolled') return answer.outcome;
     const identity = { id: answer.id, name: answer.name, keys, hub: pinOf(hub) };
-    const kept = await (await this.#needs.identities()).keep(identity);
-    if (!kept.ok) throw kept.reason.kind;
+    await this.#needs.identities.keep(identity);
     this.#joining = undefined;
     this.#identity = Promise.resolve(identity);
     this.#standing = 'enrolled';

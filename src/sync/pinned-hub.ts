@@ -1,5 +1,5 @@
 import type { HubDescription, KeyStatement } from '../protocol/index.ts';
-import type { HubPin } from '../storage/index.ts';
+import type { HubPin } from './device-identity.ts';
 import { followed, pinnedFrom } from './hub-keys.ts';
 
 /**

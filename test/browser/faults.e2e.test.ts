@@ -107,7 +107,7 @@ describe.concurrent('storage', () => {
     expect(await heading(page)).toBe(words.plain('trouble.key-lost.title'));
     await again(page);
     await shows(page, 'attract');
-    expect((await traces(page)).databases.map(({ name }) => name)).toEqual(['kakanai']);
+    expect((await traces(page)).databases.map(({ name }) => name)).toEqual(['kakanai', 'kakanai-device']);
     await close();
   });
 });

@@ -149,7 +149,7 @@ test('killed, with no hub and no network, a kiosk starts, serves whole visits, s
   await page.reload();
   await expectEventually(async () => journal().length, 3); // with the one that was put aside
   await expectEventually(async () => (await outbox(page)).length, 0);
-  expect((await traces(page)).databases.map(({ name }) => name)).toEqual(['kakanai']);
+  expect((await traces(page)).databases.map(({ name }) => name)).toEqual(['kakanai', 'kakanai-device']);
 });
 
 test('a new program and a new content arrive in the middle of a visit and take over after it; broken ones are refused', async () => {

@@ -77,7 +77,7 @@ test.concurrent.each(['ja', 'ja-easy', 'en'] as const)(
     await shows(page, 'attract');
     const left = await traces(page);
     expect(personal.filter((one) => left.text.includes(one))).toEqual([]);
-    expect(left.databases.map(({ name }) => name)).toEqual(['kakanai']);
+    expect(left.databases.map(({ name }) => name)).toEqual(['kakanai', 'kakanai-device']);
     expect(await page.evaluate(() => ({ address: location.href, steps: history.length }))).toEqual(before);
     const rows = outboxIn(left);
     expect(rows).toHaveLength(1);

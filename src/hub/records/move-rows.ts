@@ -44,7 +44,7 @@ async function isEmpty(within: Queries, table: string): Promise<boolean> {
 
 /** A row as it was given to the database: JSON as text, and without the number that the database gives. */
 function asWritten(row: Record<string, unknown>, numbered: boolean): Record<string, unknown> {
-  const written = Object.entries(row).map(([column, value]) => {
+  const written = Object.entries(row).map(([column, value]): [string, unknown] => {
     const isJson = typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
     return [column, isJson ? JSON.stringify(value) : value];
   });

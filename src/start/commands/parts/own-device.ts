@@ -1,17 +1,21 @@
 import { fail, ok, type Result } from '../../../basics/index.ts';
-import type { DeviceIdentity } from '../../../storage/index.ts';
-import { type Enrolment, HubAccess } from '../../../sync/index.ts';
+import { type DeviceIdentities, type DeviceIdentity, type Enrolment, HubAccess } from '../../../sync/index.ts';
 
 /** A device that is known only as long as the program runs. */
 export function passingDevice(hub: string, name: string, send: typeof fetch = fetch): HubAccess {
   let identity: DeviceIdentity | undefined;
-  const identities = { read: async () => ok(identity), keep: async (one: DeviceIdentity) => ok((identity = one)) };
+  const identities: DeviceIdentities = {
+    read: async () => identity,
+    keep: async (one) => {
+      identity = one;
+    },
+  };
   return new HubAccess({
     fetch: send,
     base: hub,
     name,
     elapsed: () => performance.now(),
-    identities: () => Promise.resolve(identities),
+    identities,
   });
 }
 
