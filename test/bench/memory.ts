@@ -77,6 +77,7 @@ async function pressThrough(cases: number): Promise<number> {
   const next = '.look-frame-footer > :last-child button';
   const answers = ['false', 'card', 'own', 'none', '0'].map((value) => `.look-frame-main input[value="${value}"]`);
   let questions = 0;
+  const kinds = new Set<string>();
   let screen = await settled('');
   for (let ended = 0; ended < cases; ) {
     if (screen === 'attract') press('.look-choices label:first-child input');
@@ -100,6 +101,8 @@ async function pressThrough(cases: number): Promise<number> {
       if (!offered) throw new Error(`no answer to ${screen}`);
     }
     screen = await settled(screen);
+    // The first time a kind of answer is loaded the one before it stands there a moment longer.
+    if (kinds.size < kinds.add(screen).size) await new Promise((turn) => setTimeout(turn, 250));
   }
   return questions;
 }
