@@ -101,7 +101,7 @@ async function pressThrough(cases: number): Promise<number> {
       if (!offered) throw new Error(`no answer to ${screen}`);
     }
     screen = await settled(screen);
-    // The first time a kind of answer is loaded the one before it stands there a moment longer.
+    // The first time a kind of answer is loaded the one before it is still there for a moment, hidden.
     if (kinds.size < kinds.add(screen).size) await new Promise((turn) => setTimeout(turn, 250));
   }
   return questions;
