@@ -78,6 +78,8 @@ export default defineConfig({
           isolate: false,
           // Three hubs with their browsers at a time, wherever it runs: much of a visit is waiting.
           maxWorkers: 3,
+          // And no more screens of one file at a time: a kiosk waits five seconds for the keys of its hub.
+          maxConcurrency: 3,
           // After all the others, so that nothing else takes the processor from the hub and the browser.
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

@@ -66,6 +66,7 @@ function situation(ofCase: Known, ...people: Known[]): Situation {
       trail.push(factRef(fact, person));
       return UNKNOWN;
     },
+    subject: (person) => 'abcdefgh'[person] ?? '',
     person: (id) => {
       const index = 'abcdefgh'.indexOf(id);
       return index >= 0 && index < people.length ? index : undefined;

@@ -39,6 +39,8 @@ export interface Situation {
   read(fact: number, person: number, trail: FactRef[]): Value;
   /** The index of a person by id, or undefined. */
   person(id: string): number | undefined;
+  /** The id of a person by index. */
+  subject(person: number): string;
   /** Room for what sets of people and named conditions came to: they are asked for again by every procedure. */
   readonly memory: (Remembered | undefined)[];
 }

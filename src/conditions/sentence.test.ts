@@ -178,6 +178,7 @@ test('two conditions that read the same hold in the same cases, so that a clerk 
           memory: [],
           read: (index, person) => (person === CASE ? NONE : (people[person]?.[index === 0 ? 'a' : 'b'] ?? NONE)),
           person: () => undefined,
+          subject: String,
         };
         return check(situation, 0, []);
       })

@@ -137,6 +137,8 @@ export type Computation =
   | { first: string[] }
   /** The fact of whoever holds a role. */
   | { of: string; fact: string }
+  /** The one person of a set; none where there is nobody or several. */
+  | { only: string }
   /** The last day of a period, so that two rules about one period read one date. */
   | { deadline: { after: string; days: number; first: Clock['firstDay']; closed: Clock['closed'] } }
   | { today: true }

@@ -37,6 +37,7 @@ export function computedFrom(fact: Fact): { facts: string[]; conditions: Conditi
   if ('condition' in computed) return { facts: [], conditions: [computed.condition] };
   if ('first' in computed) return { facts: computed.first, conditions: [] };
   if ('of' in computed) return { facts: [computed.of, computed.fact], conditions: [] };
+  if ('only' in computed) return { facts: [], conditions: [{ member: computed.only }] };
   if ('choose' in computed)
     return {
       facts: computed.choose.flatMap(({ fact: chosen }) => chosen ?? []),

@@ -23,6 +23,7 @@ describe('a fact that is worked out', () => {
     fact('moved', { type: 'date' }),
     fact('payee', { type: 'person' }),
     fact('dog'),
+    fact('young', { about: 'person' }),
     fact('chip', { relevant: is('dog') }),
     fact('here', { type: 'text' }),
     fact('there', { type: 'text', relevant: is('dog', false) }),
@@ -94,6 +95,16 @@ describe('a fact that is worked out', () => {
     expect(worked(of, [says({ payee: 'b' }), says({ born: '1990-01-01' }, 'b')])).toBe('1990-01-01');
     expect(worked(of, [says({ payee: 'b' })])).toEqual({ missing: ['b.born'] });
     expect(worked(of, [])).toEqual({ missing: ['payee'] });
+  });
+
+  test('the one person of a set, waiting until everybody is known; nobody where there are several', () => {
+    const only = { only: 'named-young' };
+    const more = { peopleSets: { everyone: {}, 'named-young': { where: { fact: 'young', test: { is: true } } } } };
+    const young = (one: boolean, who: string) => says({ young: one }, who);
+    expect(worked(only, [young(false, 'a'), young(true, 'b')], 'case', more)).toBe('b');
+    expect(worked(only, [young(true, 'a'), young(true, 'b')], 'case', more)).toBe(NONE);
+    expect(worked(only, [young(false, 'a'), young(false, 'b')], 'case', more)).toBe(NONE);
+    expect(worked(only, [young(true, 'a')], 'case', more)).toEqual({ missing: ['b.young'] });
   });
 
   test('the first choice that holds, waiting where that is not known', () => {

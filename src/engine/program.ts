@@ -267,6 +267,21 @@ function computer(
       return value;
     };
   }
+  if ('only' in computed) {
+    const check = compiler.member(computed.only);
+    return (situation, _person, trail) => {
+      const start = trail.length;
+      const found: number[] = [];
+      for (let person = 0; person < situation.people; person++) {
+        const truth = check(situation, person, trail);
+        if (truth === NOT_KNOWN) return UNKNOWN;
+        trail.length = start;
+        if (truth === TRUE) found.push(person);
+      }
+      const [one, another] = found;
+      return one === undefined || another !== undefined ? NONE : situation.subject(one);
+    };
+  }
   if ('today' in computed) return (situation) => situation.today;
   if ('municipality' in computed) {
     const value = content.municipality[computed.municipality];

@@ -43,6 +43,9 @@ const computed = z.union([
   z.strictObject({ first: z.array(id).check(z.minLength(1)) }),
   z.strictObject({ of: id, fact: id }),
   z.strictObject({
+    only: told(id, 'The one person of this set of people; no value where there is nobody or several.'),
+  }),
+  z.strictObject({
     deadline: z.strictObject({
       after: id,
       days: z.number(),

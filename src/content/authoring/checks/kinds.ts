@@ -131,6 +131,7 @@ function kindMade(computed: NonNullable<Fact['computed']>, facts: ReadonlyMap<st
   if ('condition' in computed) return 'boolean';
   if ('today' in computed || 'deadline' in computed) return 'date';
   if ('of' in computed) return facts.get(computed.fact)?.type;
+  if ('only' in computed) return 'person';
   return undefined;
 }
 

@@ -63,6 +63,7 @@ export function checkNames({ ledger, partPlaces }: Assembled, content: Content):
       name(thing, ['computed', 'of'], 'role', computed.of);
       name(thing, ['computed', 'fact'], 'fact', computed.fact);
     }
+    if ('only' in computed) name(thing, ['computed', 'only'], 'people', computed.only);
     if ('choose' in computed)
       computed.choose.forEach(
         ({ fact }, index) => fact !== undefined && name(thing, ['computed', 'choose', index, 'fact'], 'fact', fact),

@@ -99,6 +99,7 @@ function readAnywhere(content: Content, conditions: readonly Condition[]): Set<N
     if ('deadline' in computed) add(computed.deadline.after);
     if ('first' in computed) add(...computed.first);
     if ('of' in computed) add(computed.of, computed.fact);
+    if ('only' in computed) people(computed.only);
     if ('choose' in computed) add(...computed.choose.flatMap(({ fact }) => fact ?? []));
   }
   for (const { from } of Object.values(content.peopleSets)) if (from !== undefined) add(from);
