@@ -111,6 +111,8 @@ export class KioskDevice implements SessionWork {
       this.contents.describe(),
     ]);
     this.#name = identity?.name;
+    // Once in a device's life; what it serves before it is known would wait for the hub.
+    if (!identity) await this.join();
     return { interrupted: left && (await this.#resume()) };
   }
 
