@@ -216,8 +216,12 @@ describe.concurrent('card', () => {
 
 describe.concurrent('hub', () => {
   const changed = async (route: Route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: `${await answer.text()} ` });
+    try {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: `${await answer.text()} ` });
+    } catch {
+      // Asked for in the background just when the test was over; one that is not over misses what it waits for.
+    }
   };
   const gone = (route: Route) => route.abort('connectionrefused');
 
@@ -253,7 +257,6 @@ describe.concurrent('hub', () => {
     await page.getByText(words.plain('language.failed')).waitFor();
     expect(await heading(page)).toBe(before);
     expect(await page.locator('html').getAttribute('lang')).toBe('ja');
-    await page.unrouteAll({ behavior: 'ignoreErrors' }); // it may be asked for in the background just now
     await close();
   });
 });
